@@ -1,0 +1,1 @@
+"""The window: the composition root, background jobs, and one view model per screen."""

@@ -1,0 +1,1 @@
+"""Microphone to file and file to speaker: devices, recorder, player, audio files."""

@@ -1,0 +1,1 @@
+"""Over saved takes: what is due, stories, comparison, progress."""

@@ -1,0 +1,1 @@
+"""Takes on disk: one SQLite file and a folder of recordings."""
