@@ -1,0 +1,316 @@
+"""The pipeline: one take from its recording to a saved result, reported step by step.
+
+This is the one place where the stations meet. Each station takes and gives values of ``domain``; nothing here
+knows the window or the terminal.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Self
+
+from failprep.domain import (
+    Assessment,
+    Cancelled,
+    Delivery,
+    FollowUp,
+    Prompt,
+    Reading,
+    Recording,
+    Take,
+    Transcript,
+    UserError,
+)
+from failprep.library import Library, Theme
+from failprep.settings import Folders, Settings
+
+if TYPE_CHECKING:
+    from failprep.reading.reader import Reader
+    from failprep.speech.whisper import SpeechEngine
+    from failprep.store import Store
+
+log = logging.getLogger(__name__)
+
+Step = Literal["listening", "transcribing", "reading", "assessing", "asking"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where the work is. ``fraction`` is 0 to 1, or None where nobody can know."""
+
+    step: Step
+    fraction: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All that is made of one answer. ``delivery`` is None for a written one."""
+
+    transcript: Transcript
+    delivery: Delivery | None
+    assessment: Assessment
+    follow_ups: tuple[FollowUp, ...]
+
+
+Report = Callable[[Progress], None]
+IsCancelled = Callable[[], bool]
+
+
+def _quiet(_: Progress) -> None:
+    """Report to nobody."""
+
+
+def _never() -> bool:
+    """Never cancelled."""
+    return False
+
+
+class Practice:
+    """Takes in, reviews out. Safe to use from any thread; one review at a time.
+
+    Args:
+        folders: Where files live.
+        settings: What the user chose; see ``use``.
+        library: Themes, prompts and the rubric's wording.
+        store: Where takes are kept. Without one, answers can be reviewed but not kept.
+    """
+
+    def __init__(
+        self, folders: Folders, settings: Settings, library: Library, store: "Store | None" = None
+    ) -> None:
+        self._folders = folders
+        self._settings = settings
+        self._library = library
+        self._store = store
+        self._engine: SpeechEngine | None = None
+        self._reader: Reader | None = None
+        self._lock = threading.Lock()  # guards the making of the two above
+        self._working = threading.Lock()  # one review at a time: two would only slow each other down
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the speech engine's process."""
+        with self._lock:
+            engine, self._engine = self._engine, None
+        if engine:
+            engine.close()
+
+    def use(self, settings: Settings) -> None:
+        """Follow changed settings; another speech model starts another engine."""
+        with self._lock:
+            chosen = (settings.speech_model, settings.model_folder)
+            changed = chosen != (self._settings.speech_model, self._settings.model_folder)
+            self._settings = settings
+            engine = self._engine if changed else None
+            if changed:
+                self._engine = None
+        if engine:
+            engine.close()
+
+    def warm_up(self) -> None:
+        """Load the models behind the window, so that the first take does not wait for them.
+
+        Raises:
+            UserError: The speech model is missing or damaged.
+        """
+        self.engine().warm()
+        self.reader().load()
+
+    def engine(self) -> "SpeechEngine":
+        """The speech engine for the chosen model. Raises UserError when the model is missing or damaged."""
+        from failprep.speech import models
+        from failprep.speech.whisper import SpeechEngine
+
+        with self._lock:
+            if self._engine is None:
+                folder = self._settings.model_folder
+                model = models.find(
+                    self._settings.speech_model,
+                    cache=self._folders.cache,
+                    user_folder=Path(folder) if folder else None,
+                )
+                self._engine = SpeechEngine(model)
+            return self._engine
+
+    def reader(self) -> "Reader":
+        """The reader that says what each sentence shows."""
+        from failprep.reading.reader import Reader
+
+        with self._lock:
+            if self._reader is None:
+                self._reader = Reader()
+            return self._reader
+
+    # One answer
+
+    def transcribe(
+        self, audio: Path, report: Report = _quiet, cancelled: IsCancelled = _never
+    ) -> tuple[Transcript, Delivery]:
+        """Words, sentences and delivery of a recording.
+
+        Raises:
+            UserError: It is not audio, nobody speaks in it, or the speech model is missing.
+            Cancelled: The user asked to stop.
+        """
+        transcript, delivery, _ = self._hear(audio, report, cancelled)
+        return transcript, delivery
+
+    def analyse(
+        self, audio: Path, prompt: Prompt, report: Report = _quiet, cancelled: IsCancelled = _never
+    ) -> Review:
+        """Review a recording without keeping it. Raises as ``transcribe`` does."""
+        with self._working:
+            transcript, delivery, reading = self._hear(audio, report, cancelled)
+            assessment, follow_ups = self._judge(transcript, reading, prompt, report, cancelled)
+        return Review(transcript, delivery, assessment, follow_ups)
+
+    def assess(
+        self, answer: str, prompt: Prompt, report: Report = _quiet, cancelled: IsCancelled = _never
+    ) -> Review:
+        """Review a written answer. Raises UserError when there is nothing to read."""
+        from failprep.reading import sentences
+
+        transcript = sentences.written(answer)
+        if not transcript.sentences:
+            raise UserError("There is no answer to read.", "Write at least one sentence.")
+        with self._working:
+            report(Progress("reading"))
+            reading = self.reader().read(transcript)
+            assessment, follow_ups = self._judge(transcript, reading, prompt, report, cancelled)
+        return Review(transcript, None, assessment, follow_ups)
+
+    # Kept takes
+
+    def keep(
+        self,
+        recording: Recording,
+        prompt: Prompt,
+        *,
+        target_s: float | None = None,
+        reply_to: int | None = None,
+        reply_question: str = "",
+        reply_check: str = "",
+    ) -> int:
+        """Save a take before anything is made of it, and return its id."""
+        return self._kept().add_take(
+            prompt,
+            recording,
+            target_s=target_s,
+            reply_to=reply_to,
+            reply_question=reply_question,
+            reply_check=reply_check,
+        )
+
+    def review(
+        self,
+        take_id: int,
+        report: Report = _quiet,
+        cancelled: IsCancelled = _never,
+        *,
+        heard: Transcript | None = None,
+    ) -> Take:
+        """Transcribe, measure and assess a kept take; each step is saved as it is done.
+
+        Args:
+            take_id: The take, kept before.
+            report: Called with each step's progress, from the calling thread.
+            cancelled: Asked often; True stops the work at once.
+            heard: The final words where they were already decoded while the user spoke.
+
+        Raises:
+            UserError: Its audio was deleted, nobody speaks in it, or the speech model is missing.
+            Cancelled: The user asked to stop; the take stays as it was.
+        """
+        store = self._kept()
+        take = store.take(take_id)
+        if take.recording is None:
+            raise UserError("The audio of this take was deleted.", "Its transcript can still be read.")
+        with self._working:
+            transcript, delivery, reading = self._hear(take.recording.path, report, cancelled, heard)
+            store.save_transcript(take_id, transcript, delivery)
+            prompt = Prompt(take.prompt_id, take.prompt, theme=take.theme)
+            assessment, follow_ups = self._judge(transcript, reading, prompt, report, cancelled)
+            store.save_assessment(take_id, assessment, follow_ups)
+        return store.take(take_id)
+
+    def reassess(self, take_id: int, report: Report = _quiet, cancelled: IsCancelled = _never) -> Take:
+        """Assess a kept take again from its transcript, as a new version."""
+        store = self._kept()
+        take = store.take(take_id)
+        if take.transcript is None:
+            return self.review(take_id, report, cancelled)
+        with self._working:
+            report(Progress("reading"))
+            reading = self.reader().read(take.transcript)
+            prompt = Prompt(take.prompt_id, take.prompt, theme=take.theme)
+            assessment, follow_ups = self._judge(take.transcript, reading, prompt, report, cancelled)
+            store.save_assessment(take_id, assessment, follow_ups)
+        return store.take(take_id)
+
+    # Steps
+
+    def _kept(self) -> "Store":
+        if self._store is None:
+            raise UserError("Takes are not kept here.", "Choose a data folder that can be written.")
+        return self._store
+
+    def _theme(self, prompt: Prompt) -> Theme:
+        return self._library.theme(prompt.theme or None)
+
+    def _hear(
+        self, audio: Path, report: Report, cancelled: IsCancelled, heard: Transcript | None = None
+    ) -> tuple[Transcript, Delivery, Reading]:
+        from failprep.audio import files
+        from failprep.reading import delivery, sentences
+        from failprep.speech import pauses
+
+        _, duration_s = files.probe(audio)
+        report(Progress("listening"))
+        voiced = pauses.voice_activity(audio)
+        if not voiced:
+            raise UserError(
+                "No voice was heard in this recording.", "Check the microphone in Settings and try once more."
+            )
+        if heard is None:
+            heard = self.engine().transcribe(
+                audio, report=lambda done: report(Progress("transcribing", done)), cancelled=cancelled
+            )
+        if not heard.words:
+            raise UserError(
+                "No words could be made out in this recording.", "Come closer to the microphone and try again."
+            )
+        _stop_if(cancelled)
+        report(Progress("reading"))
+        transcript = sentences.cut(heard, voiced)
+        reading = self.reader().read(transcript)
+        return transcript, delivery.measure(transcript, voiced, duration_s, reading), reading
+
+    def _judge(
+        self, transcript: Transcript, reading: Reading, prompt: Prompt, report: Report, cancelled: IsCancelled
+    ) -> tuple[Assessment, tuple[FollowUp, ...]]:
+        from failprep.coach import follow_ups
+        from failprep.coach.offline import OfflineCoach
+
+        _stop_if(cancelled)
+        theme = self._theme(prompt)
+        report(Progress("assessing"))
+        assessment = OfflineCoach(theme).assess(transcript, reading)
+        report(Progress("asking"))
+        questions = follow_ups.ask(
+            transcript, reading, assessment, theme, interviewer=self._settings.interviewer
+        )
+        _stop_if(cancelled)
+        return assessment, questions
+
+
+def _stop_if(cancelled: IsCancelled) -> None:
+    if cancelled():
+        raise Cancelled
