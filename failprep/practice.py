@@ -6,6 +6,7 @@ knows the window or the terminal.
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from failprep.domain import (
     Prompt,
     Reading,
     Recording,
+    Span,
     Take,
     Transcript,
     UserError,
@@ -53,6 +55,16 @@ class Review:
     delivery: Delivery | None
     assessment: Assessment
     follow_ups: tuple[FollowUp, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was said in a recording and where there was a voice; ``compute_s`` is wall clock spent decoding."""
+
+    transcript: Transcript
+    voiced: tuple[Span, ...]
+    duration_s: float
+    compute_s: float
 
 
 Report = Callable[[Progress], None]
@@ -151,26 +163,25 @@ class Practice:
 
     # One answer
 
-    def transcribe(
-        self, audio: Path, report: Report = _quiet, cancelled: IsCancelled = _never
-    ) -> tuple[Transcript, Delivery]:
-        """Words, sentences and delivery of a recording.
+    def transcribe(self, audio: Path, report: Report = _quiet, cancelled: IsCancelled = _never) -> Heard:
+        """The words and sentences of a recording.
 
         Raises:
             UserError: It is not audio, nobody speaks in it, or the speech model is missing.
             Cancelled: The user asked to stop.
         """
-        transcript, delivery, _ = self._hear(audio, report, cancelled)
-        return transcript, delivery
+        with self._working:
+            return self._hear(audio, report, cancelled)
 
     def analyse(
         self, audio: Path, prompt: Prompt, report: Report = _quiet, cancelled: IsCancelled = _never
     ) -> Review:
         """Review a recording without keeping it. Raises as ``transcribe`` does."""
         with self._working:
-            transcript, delivery, reading = self._hear(audio, report, cancelled)
-            assessment, follow_ups = self._judge(transcript, reading, prompt, report, cancelled)
-        return Review(transcript, delivery, assessment, follow_ups)
+            heard = self._hear(audio, report, cancelled)
+            delivery, reading = self._measure(heard, report)
+            assessment, follow_ups = self._judge(heard.transcript, reading, prompt, report, cancelled)
+        return Review(heard.transcript, delivery, assessment, follow_ups)
 
     def assess(
         self, answer: str, prompt: Prompt, report: Report = _quiet, cancelled: IsCancelled = _never
@@ -209,6 +220,14 @@ class Practice:
             reply_check=reply_check,
         )
 
+    def keep_reviewed(self, recording: Recording, prompt: Prompt, review: Review) -> int:
+        """Save a take together with the review that was made of it, and return its id."""
+        take_id = self.keep(recording, prompt)
+        if review.delivery is not None:
+            self._kept().save_transcript(take_id, review.transcript, review.delivery)
+        self._kept().save_assessment(take_id, review.assessment, review.follow_ups)
+        return take_id
+
     def review(
         self,
         take_id: int,
@@ -234,10 +253,11 @@ class Practice:
         if take.recording is None:
             raise UserError("The audio of this take was deleted.", "Its transcript can still be read.")
         with self._working:
-            transcript, delivery, reading = self._hear(take.recording.path, report, cancelled, heard)
-            store.save_transcript(take_id, transcript, delivery)
+            words = self._hear(take.recording.path, report, cancelled, heard)
+            delivery, reading = self._measure(words, report)
+            store.save_transcript(take_id, words.transcript, delivery)
             prompt = Prompt(take.prompt_id, take.prompt, theme=take.theme)
-            assessment, follow_ups = self._judge(transcript, reading, prompt, report, cancelled)
+            assessment, follow_ups = self._judge(words.transcript, reading, prompt, report, cancelled)
             store.save_assessment(take_id, assessment, follow_ups)
         return store.take(take_id)
 
@@ -266,10 +286,10 @@ class Practice:
         return self._library.theme(prompt.theme or None)
 
     def _hear(
-        self, audio: Path, report: Report, cancelled: IsCancelled, heard: Transcript | None = None
-    ) -> tuple[Transcript, Delivery, Reading]:
+        self, audio: Path, report: Report, cancelled: IsCancelled, words: Transcript | None = None
+    ) -> Heard:
         from failprep.audio import files
-        from failprep.reading import delivery, sentences
+        from failprep.reading import sentences
         from failprep.speech import pauses
 
         _, duration_s = files.probe(audio)
@@ -279,19 +299,28 @@ class Practice:
             raise UserError(
                 "No voice was heard in this recording.", "Check the microphone in Settings and try once more."
             )
-        if heard is None:
-            heard = self.engine().transcribe(
+        engine = self.engine()
+        engine.wait_until_ready()
+        began = time.perf_counter()
+        if words is None:
+            words = engine.transcribe(
                 audio, report=lambda done: report(Progress("transcribing", done)), cancelled=cancelled
             )
-        if not heard.words:
+        compute_s = time.perf_counter() - began
+        if not words.words:
             raise UserError(
-                "No words could be made out in this recording.", "Come closer to the microphone and try again."
+                "No words could be made out in this recording.",
+                "Come closer to the microphone and try again.",
             )
         _stop_if(cancelled)
+        return Heard(sentences.cut(words, voiced), voiced, duration_s, compute_s)
+
+    def _measure(self, heard: Heard, report: Report) -> tuple[Delivery, Reading]:
+        from failprep.reading import delivery
+
         report(Progress("reading"))
-        transcript = sentences.cut(heard, voiced)
-        reading = self.reader().read(transcript)
-        return transcript, delivery.measure(transcript, voiced, duration_s, reading), reading
+        reading = self.reader().read(heard.transcript)
+        return delivery.measure(heard.transcript, heard.voiced, heard.duration_s, reading), reading
 
     def _judge(
         self, transcript: Transcript, reading: Reading, prompt: Prompt, report: Report, cancelled: IsCancelled

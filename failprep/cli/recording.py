@@ -1,0 +1,69 @@
+"""Recording from the terminal."""
+
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from failprep.audio.recorder import Recorder
+from failprep.cli.session import Session, notes
+from failprep.cli.show import clock
+from failprep.domain import Prompt, Recording, UserError
+
+_LOOK_EVERY_S = 0.1
+
+
+@contextmanager
+def _stop_wish(seconds: float | None) -> Iterator[threading.Event]:
+    """Set by Enter, by Ctrl-C or by a polite kill: each ends the recording and keeps it."""
+    wish = threading.Event()
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        wish.set()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    if seconds is None and sys.stdin.isatty():
+
+        def wait_for_enter() -> None:
+            sys.stdin.readline()
+            wish.set()
+
+        threading.Thread(target=wait_for_enter, daemon=True).start()
+    try:
+        yield wish
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def record_answer(session: Session, prompt: Prompt, seconds: float | None) -> Recording:
+    """Record until Enter, Ctrl-C, or for ``seconds``.
+
+    Raises:
+        UserError: There is no microphone, it fell silent before a word was recorded, or the folder cannot be
+            written.
+    """
+    recorder = Recorder(session.folders.data / "recordings")
+    try:
+        recorder.listen(session.settings.microphone)
+        notes.print(f"{prompt.text}\n")
+        with _stop_wish(seconds) as wish:
+            recorder.start()
+            notes.print("Recording. " + ("" if seconds else "Press Enter to stop."))
+            said = ""
+            while not wish.wait(_LOOK_EVERY_S):
+                trouble = recorder.trouble() or ""
+                if trouble and trouble != said:
+                    notes.print(trouble)
+                said = trouble
+                if recorder.state != "recording" or (seconds and recorder.elapsed_s >= seconds):
+                    break
+                if seconds and trouble and recorder.elapsed_s == 0:
+                    raise UserError("No sound comes from the microphone.", trouble)
+        recording = recorder.stop()
+    finally:
+        recorder.close()
+    notes.print(f"Recorded {clock(recording.duration_s)}.")
+    return recording

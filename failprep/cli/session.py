@@ -1,0 +1,134 @@
+"""What the commands share: the pipeline, the console, and how errors end."""
+
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cached_property
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Literal, cast
+
+from rich.console import Console
+
+from failprep.domain import Prompt, UserError
+from failprep.library import Library
+from failprep.practice import Practice, Progress, Report
+from failprep.settings import Folders, Settings
+from failprep.store import Store
+
+STEPS = {
+    "listening": "Listening",
+    "transcribing": "Writing down what was said",
+    "reading": "Reading",
+    "assessing": "Holding it against the rubric",
+    "asking": "Thinking of follow-up questions",
+}
+
+#: Notes, progress and errors; standard output is for results.
+notes = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def log_to_file(folder: Path) -> None:
+    """Log warnings and errors in full, where the folder can be written; never to the terminal."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            folder / "failprep.log", maxBytes=1_000_000, backupCount=2, delay=True, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+
+
+class Session:
+    """One run of the command line. Parts are made when a command first needs them."""
+
+    @cached_property
+    def standard(self) -> Folders:
+        """The standard folders, before the user's own data folder."""
+        return Folders.standard()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the user chose."""
+        return Settings.load(self.standard)
+
+    @cached_property
+    def folders(self) -> Folders:
+        """Where files live."""
+        return self.standard.with_settings(self.settings)
+
+    @cached_property
+    def library(self) -> Library:
+        """Themes and prompts, the user's own among them."""
+        return Library.load(self.folders.data / "themes")
+
+    def choose(self, *, coach: str | None = None, speech_model: str | None = None) -> None:
+        """Use another coach or speech model for this run. Raises UserError for an unknown one."""
+        settings = self.settings
+        if coach is not None:
+            if coach not in {"offline", "llm"}:
+                raise UserError(f"There is no coach “{coach}”.", "Choose offline or llm.")
+            settings = replace(settings, coach=cast(Literal["offline", "llm"], coach))
+        if speech_model is not None:
+            settings = replace(settings, speech_model=speech_model)
+        self.__dict__["settings"] = settings
+
+    def prompt(self, text: str | None) -> Prompt:
+        """The prompt with this id or text; the theme's first when none is named."""
+        return self.library.prompt(text) if text else self.library.theme().prompts[0]
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """The user's takes, closed afterwards."""
+        store = Store(self.folders.data)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    @contextmanager
+    def practice(self, *, keep: bool = False) -> Iterator[Practice]:
+        """The pipeline, with the user's takes when ``keep`` is set."""
+        if keep:
+            with (
+                self.store() as store,
+                Practice(self.folders, self.settings, self.library, store) as practice,
+            ):
+                yield practice
+        else:
+            with Practice(self.folders, self.settings, self.library) as practice:
+                yield practice
+
+
+@contextmanager
+def progress() -> Iterator[Report]:
+    """A line on standard error that follows the work; silent when that is not a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with notes.status("Starting") as status:
+
+        def report(step: Progress) -> None:
+            percent = f" {step.fraction:.0%}" if step.fraction is not None else ""
+            status.update(f"{STEPS[step.step]}{percent}")
+
+        yield report
+
+
+def running(command: Callable[[], object]) -> int:
+    """Run a command and turn its end into an exit status: 0, 2 for what the user can mend, 1 for a bug."""
+    try:
+        command()
+    except UserError as error:
+        print(f"failprep: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
+        sys.stderr.close()
+        return 0
+    return 0

@@ -1,0 +1,83 @@
+"""A review for people, on the terminal."""
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+
+from failprep.domain import AVOIDED, Check, Delivery, TakeSummary, Transcript
+from failprep.library import Theme
+from failprep.practice import Review
+
+console = Console(highlight=False)
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds: 83.4 → 1:23."""
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def delivery_line(delivery: Delivery) -> str:
+    """The delivery in one line."""
+    parts = [f"{clock(delivery.duration_s)} long", f"{delivery.words_per_minute:.0f} words a minute"]
+    parts.append(f"{len(delivery.fillers)} filler{'s' * (len(delivery.fillers) != 1)} heard")
+    long = sum(1 for pause in delivery.pauses if pause.end_s - pause.start_s >= 2)
+    parts.append(f"{long} long pause{'s' * (long != 1)}")
+    if delivery.time_to_first_word_s is not None:
+        parts.append(f"first word after {delivery.time_to_first_word_s:.1f} s")
+    return " · ".join(parts)
+
+
+def _mark(check: Check) -> str:
+    if check.met is None:
+        return "[yellow]?[/]"
+    return "[green]✓[/]" if check.met else "[dim]○[/]"
+
+
+def _evidence(check: Check, transcript: Transcript) -> str:
+    by_id = {sentence.id: sentence for sentence in transcript.sentences}
+    cited = [by_id[number] for number in check.evidence if number in by_id][:1]
+    return "".join(
+        f"\n    [dim]{clock(s.start_s) + ' ' if s.start_s is not None else ''}“{escape(s.text)}”[/]"
+        for s in cited
+    )
+
+
+def review(value: Review, theme: Theme) -> None:
+    """The headline, the rubric with its evidence, the next step and the follow-ups."""
+    assessment = value.assessment
+    headline = theme.headlines[assessment.headline]
+    console.print(f"\n[bold]{escape(headline.title)}[/]  {assessment.total} of 24")
+    console.print(escape(headline.text))
+    if value.delivery:
+        console.print(f"[dim]{delivery_line(value.delivery)}[/]")
+    for criterion in assessment.criteria:
+        text = theme.criteria[criterion.id]
+        bar = "■" * criterion.level + "□" * (4 - criterion.level)
+        console.print(f"\n[bold]{escape(text.title)}[/] [green]{bar}[/]")
+        for check in criterion.checks:
+            unsure = " [yellow](not sure)[/]" if check.uncertain else ""
+            shown = (check.met and check.id not in AVOIDED) or (check.met is False and check.id in AVOIDED)
+            quote = _evidence(check, value.transcript) if shown else ""
+            console.print(f"  {_mark(check)} {escape(text.checks[check.id].title)}{unsure}{quote}")
+    console.print(f"\n[bold]One thing for the next take[/]\n{escape(assessment.next_step)}")
+    console.print("\n[bold]They would ask next[/]")
+    for follow_up in value.follow_ups:
+        console.print(Padding(f"• {escape(follow_up.question)}", (0, 0, 0, 2)))
+
+
+def takes(rows: tuple[TakeSummary, ...]) -> None:
+    """The history as a table."""
+    if not rows:
+        console.print("No takes here yet.")
+        return
+    table = Table(box=None, pad_edge=False)
+    for heading in ("Take", "When", "Prompt", "Length", "Total"):
+        table.add_column(heading, justify="right" if heading in {"Take", "Length", "Total"} else "left")
+    for row in rows:
+        total = "–" if row.total is None else f"{row.total}/24"
+        when = row.started_at.astimezone().strftime("%d %b %Y %H:%M")
+        prompt = escape(row.title or row.prompt) + (f"\n[dim]{escape(row.snippet)}[/]" if row.snippet else "")
+        table.add_row(str(row.id), when, prompt, clock(row.duration_s), total)
+    console.print(table)
