@@ -59,7 +59,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was said in a recording and where there was a voice; ``compute_s`` is wall clock spent decoding."""
+    """What was said, and where there was a voice; ``compute_s`` is wall clock spent decoding."""
 
     transcript: Transcript
     voiced: tuple[Span, ...]
