@@ -1,0 +1,163 @@
+"""Work beside the window: the one place in ``app/`` that starts threads.
+
+A job is a plain function that calls no Qt. It gets a ``Work`` to report through and to ask whether it is
+still wanted. What it returns, reports or raises comes back to the main thread through one queued signal
+and one slot; no other signal ever crosses threads (cross-thread emits to Python receivers have crashed PySide6).
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from failprep.domain import Cancelled
+
+T = TypeVar("T")
+
+
+def _nothing(_: object) -> None:
+    """For a caller who does not want to know."""
+
+
+class Work:
+    """What a running job holds: ``report`` what it is at, ask ``cancelled`` now and then."""
+
+    def __init__(self, report: Callable[[Any], None]) -> None:
+        self._report = report
+        self._cancel = threading.Event()
+
+    def report(self, progress: object) -> None:
+        """Hand anything to ``on_progress`` on the main thread."""
+        self._report(progress)
+
+    def cancelled(self) -> bool:
+        """Whether the user no longer wants this."""
+        return self._cancel.is_set()
+
+    def check(self) -> None:
+        """Raise ``Cancelled`` when the job is no longer wanted."""
+        if self.cancelled():
+            raise Cancelled
+
+    def cancel(self) -> None:
+        """Ask the job to stop; from any thread."""
+        self._cancel.set()
+
+
+class Job(QObject):
+    """One piece of work under way, as the main thread sees it. ``finished`` comes last, whatever happened."""
+
+    finished = Signal()
+
+    def __init__(self, work: Work, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self.running = True
+
+    def cancel(self) -> None:
+        """Ask it to stop: it ends through ``on_cancelled``, or through ``on_done`` if it was done already."""
+        self._work.cancel()
+
+
+@dataclass(frozen=True, slots=True)
+class _Callbacks:
+    on_done: Callable[[Any], None]
+    on_failed: Callable[[Exception], None]
+    on_cancelled: Callable[[], None]
+
+
+class Jobs(QObject):
+    """Starts background work and brings its results back to the main thread."""
+
+    failed = Signal(object)  #: an exception that no ``on_failed`` took: show it or log it
+    _arrived = Signal()
+
+    def __init__(self, executor: Executor | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = executor or ThreadPoolExecutor(max_workers=4, thread_name_prefix="job")
+        self._inbox: deque[Callable[[], object]] = deque()
+        self._running: set[Job] = set()
+        self._closed = False
+        self._arrived.connect(self._drain, Qt.ConnectionType.QueuedConnection)
+
+    def start(
+        self,
+        function: Callable[[Work], T],
+        *,
+        on_done: Callable[[T], None] = _nothing,
+        on_progress: Callable[[Any], None] = _nothing,
+        on_failed: Callable[[Exception], None] | None = None,
+        on_cancelled: Callable[[], None] | None = None,
+    ) -> Job:
+        """Run ``function`` on another thread. Callbacks run on the main thread, in order, never in this call.
+
+        Args:
+            function: The work; it may raise ``UserError``, ``Cancelled`` or, as a bug, anything else.
+            on_done: Gets what it returned.
+            on_progress: Gets what it reported.
+            on_failed: Gets what it raised; without it ``failed`` is emitted.
+            on_cancelled: Called when it raised ``Cancelled``.
+
+        Raises:
+            RuntimeError: ``close`` was called before.
+        """
+        if self._closed:
+            raise RuntimeError("the jobs are closed")
+        work = Work(lambda progress: self._post(lambda: on_progress(progress)))
+        job = Job(work, self)
+        self._running.add(job)
+        callbacks = _Callbacks(on_done, on_failed or self.failed.emit, on_cancelled or (lambda: None))
+        self._executor.submit(self._run, job, work, function, callbacks)
+        return job
+
+    def cancel_all(self) -> None:
+        """Ask everything that runs to stop."""
+        for job in self._running:
+            job.cancel()
+
+    @property
+    def running(self) -> int:
+        """How many jobs have not finished."""
+        return len(self._running)
+
+    def close(self) -> None:
+        """Cancel everything, wait for it, deliver what arrived. Nothing can be started afterwards."""
+        self._closed = True
+        self.cancel_all()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._drain()
+        for job in tuple(self._running):  # those that never began
+            self._end(job)
+
+    def _run(self, job: Job, work: Work, function: Callable[[Work], Any], callbacks: _Callbacks) -> None:
+        try:
+            work.check()
+            result = function(work)
+        except Cancelled:
+            self._post(callbacks.on_cancelled)
+        except Exception as error:  # carried to the main thread whole, not swallowed
+            failure = error
+            self._post(lambda: callbacks.on_failed(failure))
+        else:
+            self._post(lambda: callbacks.on_done(result))
+        self._post(lambda: self._end(job))
+
+    def _post(self, call: Callable[[], object]) -> None:
+        self._inbox.append(call)
+        self._arrived.emit()
+
+    @Slot()
+    def _drain(self) -> None:
+        while self._inbox:
+            self._inbox.popleft()()
+
+    def _end(self, job: Job) -> None:
+        if job.running:
+            job.running = False
+            self._running.discard(job)
+            job.finished.emit()
+            job.deleteLater()

@@ -1,0 +1,94 @@
+pragma Singleton
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+// Every colour, size and duration of the window. Main.qml says whether it is dark and how large text is.
+QtObject {
+    property bool dark: true
+    property real textScale: 1
+
+    // Surfaces, from the back to the front.
+    readonly property color window: dark ? "#0f1115" : "#f7f5f2"
+    readonly property color surface: dark ? "#161a21" : "#ffffff"
+    readonly property color raised: dark ? "#1d222b" : "#f1eee9"
+    readonly property color hovered: dark ? "#252b36" : "#e9e5de"
+    readonly property color pressed: dark ? "#2c3340" : "#dfdad1"
+    readonly property color line: dark ? "#262c37" : "#e4e0d9"
+    readonly property color veil: dark ? "#b3090a0d" : "#80201d18"
+
+    // Text, from loud to quiet. The quietest still has a contrast of 4.5 to 1 on a surface.
+    readonly property color text: dark ? "#eef1f6" : "#1d1c1a"
+    readonly property color textSoft: dark ? "#a3adbd" : "#5d5952"
+    readonly property color textFaint: dark ? "#8590a2" : "#736e65"
+
+    // The one colour that calls for action, and what is written on it.
+    readonly property color accent: dark ? "#ff7a59" : "#d9532c"
+    readonly property color accentHovered: dark ? "#ff8e72" : "#c84822"
+    readonly property color accentPressed: dark ? "#eb6848" : "#b43e1b"
+    readonly property color accentText: dark ? "#ff7a59" : "#c2431d"
+    readonly property color onAccent: dark ? "#1a0d08" : "#ffffff"
+    readonly property color focus: dark ? "#6ea8fe" : "#1f66d0"
+
+    // What things mean.
+    readonly property color good: dark ? "#4cc38a" : "#1f8a5b"
+    readonly property color goodText: dark ? "#4cc38a" : "#1a774e"
+    readonly property color warning: dark ? "#f5b74f" : "#d09320"
+    readonly property color warningText: dark ? "#f5b74f" : "#8a5c05"
+    readonly property color bad: dark ? "#f0616d" : "#d64a57"
+    readonly property color badText: dark ? "#f5808a" : "#b92f3d"
+    readonly property color info: dark ? "#6ea8fe" : "#2f6fd6"
+
+    // The parts of an answer: setup, what went wrong, why, change, since.
+    readonly property color partSetup: dark ? "#7c8ba5" : "#76829a"
+    readonly property color partFailure: dark ? "#f0616d" : "#d64a57"
+    readonly property color partCause: dark ? "#f5b74f" : "#d09320"
+    readonly property color partChange: dark ? "#9d8cff" : "#7a66e8"
+    readonly property color partSince: dark ? "#4cc38a" : "#2da171"
+    readonly property color partOther: dark ? "#3a4250" : "#cfc9bf"
+    readonly property real tint: dark ? 0.24 : 0.18 // how much of a part's colour lies behind evidence
+
+    readonly property string family: "Inter"
+    readonly property int regular: Font.Normal
+    readonly property int medium: Font.Medium
+    readonly property int semiBold: Font.DemiBold
+    readonly property int bold: Font.Bold
+
+    // Text sizes in pixels, by what they are for.
+    readonly property real caption: 12 * textScale
+    readonly property real small: 13 * textScale
+    readonly property real body: 14 * textScale
+    readonly property real reading: 16 * textScale
+    readonly property real live: 17 * textScale
+    readonly property real title: 18 * textScale
+    readonly property real heading: 24 * textScale
+    readonly property real clock: 42 * textScale
+    readonly property real display: 36 * textScale
+    readonly property real readingLine: 1.7
+    readonly property real bodyLine: 1.35
+
+    // Space and shape.
+    readonly property int gapTiny: 4
+    readonly property int gapSmall: 8
+    readonly property int gap: 12
+    readonly property int gapLarge: 18
+    readonly property int gapHuge: 30
+    readonly property int pageMargin: 30
+    readonly property int cardPadding: 18
+    readonly property int radius: 14
+    readonly property int radiusSmall: 10
+    readonly property int hairline: 1
+    readonly property int focusWidth: 2
+    readonly property int sidebarWidth: Math.round(208 * Math.min(textScale, 1.3))
+    readonly property int controlHeight: Math.round(38 * textScale)
+    readonly property int chipHeight: Math.round(26 * textScale)
+    readonly property int iconSize: Math.round(16 * textScale)
+    readonly property int readingWidth: Math.round(760 * textScale)
+    readonly property int shortWindow: 760 // below this height, large things shrink
+    readonly property int narrowWindow: 1160
+
+    // Time in milliseconds. Quiet by design: nothing bounces, nothing loops fast.
+    readonly property int quick: 90
+    readonly property int smooth: 180
+    readonly property int slow: 600
+}

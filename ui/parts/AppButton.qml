@@ -1,0 +1,79 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import ".."
+
+// A button with words. Enter and Space press it; a click does not take the keyboard away from where it was.
+Button {
+    id: button
+
+    property string kind: "plain" // plain, accent, quiet or danger
+    property string iconName: ""
+    property string keyHint: ""
+    readonly property bool filled: kind === "accent"
+    readonly property color ink: filled ? Theme.onAccent : kind === "danger" ? Theme.badText : kind === "quiet" ? Theme.textSoft : Theme.text
+
+    focusPolicy: Qt.TabFocus
+    implicitHeight: Theme.controlHeight
+    leftPadding: kind === "quiet" ? Theme.gapSmall : Theme.gap + 2
+    rightPadding: leftPadding
+    topPadding: 0
+    bottomPadding: 0
+    opacity: enabled ? 1 : 0.45
+    Accessible.name: text
+    Keys.onReturnPressed: click()
+    Keys.onEnterPressed: click()
+
+    contentItem: Row {
+        spacing: Theme.gapSmall
+
+        Icon {
+            name: button.iconName
+            visible: name !== ""
+            color: button.ink
+            anchors.verticalCenter: parent.verticalCenter
+        }
+
+        AppText {
+            text: button.text
+            visible: text !== ""
+            color: button.ink
+            font.pixelSize: Theme.small
+            font.weight: Theme.medium
+            wrapMode: Text.NoWrap
+            anchors.verticalCenter: parent.verticalCenter
+            Accessible.ignored: true
+        }
+
+        AppText {
+            text: button.keyHint
+            visible: text !== ""
+            color: button.filled ? button.ink : Theme.textFaint
+            font.pixelSize: Theme.small
+            wrapMode: Text.NoWrap
+            anchors.verticalCenter: parent.verticalCenter
+            Accessible.ignored: true
+        }
+    }
+
+    background: Rectangle {
+        radius: Theme.radiusSmall
+        color: button.filled ? (button.down ? Theme.accentPressed : button.hovered ? Theme.accentHovered : Theme.accent) : button.down ? Theme.pressed : button.hovered ? Theme.hovered : button.kind === "quiet" ? "transparent" : Theme.raised
+        border.width: button.filled || button.kind === "quiet" ? 0 : Theme.hairline
+        border.color: Theme.line
+
+        Behavior on color {
+            ColorAnimation {
+                duration: Theme.quick
+            }
+        }
+
+        FocusRing {
+            control: button
+            shown: button.visualFocus
+        }
+    }
+
+    HoverHandler {
+        cursorShape: Qt.PointingHandCursor
+    }
+}

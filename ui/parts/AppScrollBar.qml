@@ -1,0 +1,21 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import ".."
+
+// A slim scroll bar that steps back when nothing can be scrolled.
+ScrollBar {
+    id: bar
+
+    policy: size < 1 ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
+    padding: 2
+    minimumSize: 0.08
+
+    contentItem: Rectangle {
+        implicitWidth: 6
+        implicitHeight: 6
+        radius: 3
+        color: bar.pressed ? Theme.textFaint : Theme.line
+    }
+
+    background: Item {}
+}

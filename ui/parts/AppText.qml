@@ -1,0 +1,16 @@
+import QtQuick
+import ".."
+
+// Text as the window writes it: body size, plain text, whole lines.
+Text {
+    color: Theme.text
+    font.family: Theme.family
+    font.pixelSize: Theme.body
+    font.weight: Theme.regular
+    textFormat: Text.PlainText
+    wrapMode: Text.Wrap
+    lineHeight: lineCount > 1 ? Theme.bodyLine : 1
+    verticalAlignment: Text.AlignVCenter
+    Accessible.role: Accessible.StaticText
+    Accessible.name: text
+}

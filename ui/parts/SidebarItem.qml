@@ -1,0 +1,57 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import ".."
+
+// One screen in the sidebar.
+Button {
+    id: item
+
+    required property bool current
+    property string keyHint: ""
+
+    implicitHeight: Theme.controlHeight + 1
+    leftPadding: Theme.gap
+    rightPadding: Theme.gap
+    focusPolicy: Qt.TabFocus
+    Accessible.name: text
+    Accessible.role: Accessible.PageTab
+    Accessible.selected: current
+    Keys.onReturnPressed: click()
+    Keys.onEnterPressed: click()
+
+    contentItem: Item {
+        AppText {
+            text: item.text
+            color: item.current || item.hovered ? Theme.text : Theme.textSoft
+            font.weight: Theme.medium
+            wrapMode: Text.NoWrap
+            anchors.left: parent.left
+            anchors.verticalCenter: parent.verticalCenter
+            Accessible.ignored: true
+        }
+
+        AppText {
+            text: item.keyHint
+            color: Theme.textFaint
+            font.pixelSize: Theme.caption - 1
+            wrapMode: Text.NoWrap
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            Accessible.ignored: true
+        }
+    }
+
+    background: Rectangle {
+        radius: Theme.radiusSmall
+        color: item.current || item.down ? Theme.raised : item.hovered ? Theme.hovered : "transparent"
+
+        FocusRing {
+            control: item
+            shown: item.visualFocus
+        }
+    }
+
+    HoverHandler {
+        cursorShape: Qt.PointingHandCursor
+    }
+}
