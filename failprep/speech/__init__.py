@@ -1,1 +1,1 @@
-"""Sound to words: models, the speech engine in its child process, pauses, live decoding, the spoken questions."""
+"""Sound to words: models, the engine in its child process, pauses, live decoding, the spoken questions."""
