@@ -2,7 +2,7 @@
 
 A job is a plain function that calls no Qt. It gets a ``Work`` to report through and to ask whether it is
 still wanted. What it returns, reports or raises comes back to the main thread through one queued signal
-and one slot; no other signal ever crosses threads (cross-thread emits to Python receivers have crashed PySide6).
+and one slot; no other signal ever crosses threads (that has crashed PySide6 programs).
 """
 
 import threading

@@ -8,12 +8,13 @@ Button {
 
     required property bool current
     property string keyHint: ""
+    property bool busy: false
 
     implicitHeight: Theme.controlHeight + 1
     leftPadding: Theme.gap
     rightPadding: Theme.gap
     focusPolicy: Qt.TabFocus
-    Accessible.name: text
+    Accessible.name: busy ? qsTr("%1, recording").arg(text) : text
     Accessible.role: Accessible.PageTab
     Accessible.selected: current
     Keys.onReturnPressed: click()
@@ -30,7 +31,20 @@ Button {
             Accessible.ignored: true
         }
 
+        Rectangle {
+            visible: item.busy
+            width: 8
+            height: 8
+            radius: 4
+            color: Theme.accent
+            anchors.right: hint.left
+            anchors.rightMargin: Theme.gapSmall
+            anchors.verticalCenter: parent.verticalCenter
+        }
+
         AppText {
+            id: hint
+
             text: item.keyHint
             color: Theme.textFaint
             font.pixelSize: Theme.caption - 1
