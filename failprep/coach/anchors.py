@@ -1,0 +1,47 @@
+"""The sentence a question hangs on: where in the answer the gap is."""
+
+from failprep.domain import AVOIDED, Assessment, Reading
+
+#: For a check that is not met: the checks whose evidence stands nearest to the gap, nearest first.
+_BESIDE: dict[str, tuple[str, ...]] = {
+    "specific_event": ("own_action", "cause_given", "new_practice"),
+    "harm_stated": ("own_action", "specific_event", "plain_admission"),
+    "harm_sized": ("harm_stated", "own_action", "specific_event"),
+    "not_rebranded": ("specific_event", "own_action"),
+    "own_action": ("specific_event", "harm_stated", "cause_given"),
+    "own_judgement": ("own_action", "specific_event", "harm_stated"),
+    "itemised": ("own_action", "specific_event"),
+    "no_blame_shift": ("specific_event", "harm_stated"),
+    "cause_given": ("own_action", "own_judgement", "specific_event", "harm_stated"),
+    "cause_internal": ("cause_given", "own_judgement", "own_action", "specific_event"),
+    "deeper_layer": ("cause_internal", "cause_given", "own_judgement", "own_action"),
+    "mechanism": ("cause_internal", "cause_given", "own_action"),
+    "new_practice": ("cause_internal", "own_action", "cause_given", "specific_event", "harm_stated"),
+    "applied_since": ("new_practice",),
+    "outcome_shown": ("applied_since", "new_practice"),
+    "sustained_or_shared": ("new_practice", "applied_since"),
+    "still_a_risk": ("cause_internal", "deeper_layer", "own_judgement", "own_action", "specific_event"),
+    "trigger_named": ("still_a_risk", "cause_internal", "own_judgement", "own_action"),
+    "current_guard": ("trigger_named", "still_a_risk", "cause_internal", "own_action"),
+    "no_cured_claim": ("still_a_risk", "new_practice"),
+    "plain_admission": ("own_action", "harm_stated", "specific_event"),
+    "proportionate": ("specific_event", "own_action"),
+    "no_defensiveness": ("specific_event", "own_action"),
+    "no_self_flagellation": ("specific_event", "own_action"),
+}
+
+
+def candidates(check: str, reading: Reading, assessment: Assessment) -> tuple[int, ...]:
+    """Sentence ids to hang a question about this check on, the best first; never one that talks to the grader."""
+    usable = {s.sentence: s.shows for s in reading.sentences if not s.to_grader}
+    found: list[int] = []
+    sources = (check, *_BESIDE[check])
+    for source in sources:
+        evidence = assessment.check(source).evidence
+        if source in AVOIDED and source != check:
+            continue
+        found.extend(sorted(evidence, key=lambda i: (-usable.get(i, {}).get(source, 0.0), i)))
+    for source in sources:  # nothing is evidence: what comes nearest
+        found.extend(sorted(usable, key=lambda i, source=source: (-usable[i].get(source, 0.0), i))[:2])  # type: ignore[misc]
+    found.extend(usable)
+    return tuple(dict.fromkeys(i for i in found if i in usable))

@@ -1,0 +1,69 @@
+"""The next questions, as an interviewer would ask them of this answer and no other.
+
+Each hangs on one sentence, says back a few of the candidate's own words, and asks one thing that is not answered
+yet, in at most 25 words. The order is the order of what matters most.
+"""
+
+from typing import TYPE_CHECKING
+
+from failprep.coach import anchors, phrases
+from failprep.coach.priorities import ORDER, TELLING, gaps
+from failprep.coach.wording import DIGS, probes
+from failprep.domain import AVOIDED, CRITERION_OF, Assessment, FollowUp, Reading, Transcript
+
+if TYPE_CHECKING:
+    from failprep.library import Theme
+
+MOST_WORDS = 25
+_MOST, _FEWEST = 4, 2
+
+
+def ask(
+    transcript: Transcript,
+    reading: Reading,
+    assessment: Assessment,
+    theme: "Theme",
+    interviewer: str = "neutral",
+) -> tuple[FollowUp, ...]:
+    """Two to four questions, in the order to be asked; fewer only when there is hardly an answer to ask about."""
+    texts = {s.id: s.text for s in transcript.sentences}
+    weights = phrases.rarity(texts.values())
+    wording = probes(theme.folder)
+    asked: list[FollowUp] = []
+    used: set[int] = set()
+    said: set[str] = set()
+    for check, dig in _plan(assessment):
+        order = [i for i in anchors.candidates(check, reading, assessment) if i in texts]
+        order.sort(
+            key=lambda i: i in used
+        )  # another sentence for another question, where there is one (stable)
+        for number in order:
+            phrase = phrases.said_back(texts[number], weights)
+            if phrase is None or phrase.text in said:
+                continue
+            opening = phrases.you_said(phrase, sceptic=interviewer == "sceptic")
+            question = f"{opening} {wording.question(check, interviewer, dig=dig)}"
+            if len(question.split()) > MOST_WORDS or question.count("?") != 1:
+                continue
+            asked.append(FollowUp(question, CRITERION_OF[check], check, number))
+            used.add(number)
+            said.add(phrase.text)
+            break
+        if len(asked) == _MOST:
+            break
+    return tuple(asked)
+
+
+def _plan(assessment: Assessment) -> list[tuple[str, bool]]:
+    """Which checks to ask about: (check, whether to dig into something that is met)."""
+    plan = [(check, False) for check in gaps(assessment)][:3]
+    asked = {check for check, _ in plan}
+    if len(plan) < 3:
+        for criterion in ORDER:
+            for check in TELLING[criterion]:
+                open_ = assessment.check(check).met is not True and check not in AVOIDED
+                if open_ and check not in asked and len(plan) < 3:
+                    plan.append((check, False))
+                    asked.add(check)
+    digs = [(check, True) for check in DIGS if assessment.check(check).met is True]
+    return plan + digs[: max(_FEWEST - len(plan), 1)]

@@ -1,0 +1,31 @@
+"""One thing to change in the next take: the check whose gain matters most, in words about this answer."""
+
+from typing import TYPE_CHECKING
+
+from failprep.coach import anchors, phrases
+from failprep.coach.priorities import telling_gap
+from failprep.coach.wording import probes
+from failprep.domain import Assessment, Reading, Transcript
+
+if TYPE_CHECKING:
+    from failprep.library import Theme
+
+_NOTHING_MISSING = (
+    "Everything an interviewer looks for is there: keep this version, and practise the follow-ups."
+)
+
+
+def choose(transcript: Transcript, reading: Reading, assessment: Assessment, theme: "Theme") -> str:
+    """One sentence. When everything is met it says so."""
+    check = telling_gap(assessment)
+    if check is None:
+        return _NOTHING_MISSING
+    texts = {s.id: s.text for s in transcript.sentences}
+    weights = phrases.rarity(texts.values())
+    own = ""
+    for number in anchors.candidates(check, reading, assessment):
+        phrase = phrases.said_back(texts[number], weights) if number in texts else None
+        if phrase is not None:
+            own = f", where you said “{phrase.text}”" if phrase.quoted else f", where you said {phrase.text}"
+            break
+    return f"Next time, {probes(theme.folder).next_step(check).format(own=own)}."

@@ -1,0 +1,71 @@
+"""The coach that needs nothing but this program: instant, deterministic, and it explains itself.
+
+It decides each check from what the reader saw, against a threshold per check that was set by cross-validation,
+and points at the sentences that carry the decision. Close calls are marked as uncertain.
+"""
+
+from typing import TYPE_CHECKING
+
+from failprep.coach import next_step
+from failprep.coach.rubric import Verdict, grade, headline
+from failprep.domain import AVOIDED, CHECKS, Assessment, Reading, Transcript
+
+if TYPE_CHECKING:
+    from failprep.library import Theme
+
+#: A verdict this close to its threshold is shown as uncertain (probability).
+_CLOSE = 0.08
+_MOST_EVIDENCE = 4
+_THRESHOLD, _SENTENCE_THRESHOLD = 0.5, 0.5
+
+
+class OfflineCoach:
+    """Fills in the rubric from a reading.
+
+    Args:
+        theme: Where the wording for the next step comes from.
+    """
+
+    name = "offline"
+
+    def __init__(self, theme: "Theme") -> None:
+        self._theme = theme
+
+    def assess(self, transcript: Transcript, reading: Reading) -> Assessment:
+        """The rubric for this answer. Depends on nothing but its arguments."""
+        criteria = grade({check: self._verdict(check, reading) for check in CHECKS})
+        draft = Assessment(
+            coach=self.name,
+            headline=headline(criteria),
+            total=sum(criterion.level for criterion in criteria),
+            criteria=criteria,
+            next_step="",
+            flagged_sentences=tuple(s.sentence for s in reading.sentences if s.to_grader),
+        )
+        return Assessment(
+            coach=draft.coach,
+            headline=draft.headline,
+            total=draft.total,
+            criteria=draft.criteria,
+            next_step=next_step.choose(transcript, reading, draft, self._theme),
+            flagged_sentences=draft.flagged_sentences,
+        )
+
+    def _verdict(self, check: str, reading: Reading) -> Verdict:
+        probability = reading.answer.get(check, 0.0)
+        met = probability >= _THRESHOLD
+        uncertain = abs(probability - _THRESHOLD) < _CLOSE
+        if check in AVOIDED:
+            offences = () if met else self._evidence(check, reading)
+            return Verdict(not offences, uncertain, offences)
+        return Verdict(met, uncertain, self._evidence(check, reading) if met else ())
+
+    def _evidence(self, check: str, reading: Reading) -> tuple[int, ...]:
+        """The sentences that carry a decision, in the order of the answer: the clearest ones, at least one."""
+        rows = [(s.shows.get(check, 0.0), s.sentence) for s in reading.sentences]
+        rows = [row for row in rows if row[0] > 0]
+        if not rows:
+            return ()
+        rows.sort(key=lambda row: (-row[0], row[1]))
+        clear = [row for row in rows if row[0] >= _SENTENCE_THRESHOLD][:_MOST_EVIDENCE] or rows[:1]
+        return tuple(sorted(number for _, number in clear))
