@@ -300,7 +300,6 @@ class Practice:
                 "No voice was heard in this recording.", "Check the microphone in Settings and try once more."
             )
         engine = self.engine()
-        engine.wait_until_ready()
         began = time.perf_counter()
         if words is None:
             words = engine.transcribe(

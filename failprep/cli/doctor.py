@@ -34,7 +34,7 @@ def _looked_at(name: str, look: Callable[[], str]) -> Finding:
 def examine() -> tuple[Finding, ...]:
     """Look at the settings, the data folder, the microphone, the speech model and the coach."""
     session = Session()
-    settings = _looked_at("settings", lambda: f"read from {session.settings and session.folders.config}")
+    settings = _looked_at("settings", lambda: _settings(session))
     if not settings.works:
         return (settings,)
     return (
@@ -45,6 +45,11 @@ def examine() -> tuple[Finding, ...]:
         _looked_at("speech_model", lambda: _speech_model(session)),
         _looked_at("coach", lambda: _coach(session)),
     )
+
+
+def _settings(session: Session) -> str:
+    session.settings  # noqa: B018 - reading them is the test
+    return str(session.folders.config)
 
 
 def _data_folder(session: Session) -> str:

@@ -10,7 +10,7 @@ import typer
 
 from failprep import __version__
 from failprep.cli import document, history
-from failprep.cli.session import Session, log_to_file, notes, progress, running
+from failprep.cli.session import Session, log_bugs, log_to_file, notes, progress, running
 from failprep.domain import Prompt, UserError
 from failprep.practice import Review
 from failprep.settings import Folders
@@ -257,6 +257,7 @@ def doctor(json_: JsonOption = False) -> None:
 def main() -> None:
     """Run the command line; ends the process with its exit status."""
     log_to_file(Folders.standard().log)
+    log_bugs()
 
     def command() -> None:
         status = app(standalone_mode=False)

@@ -8,9 +8,11 @@ from dataclasses import replace
 from functools import cached_property
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
 from typing import Literal, cast
 
 from rich.console import Console
+from typer.exceptions import Abort, TyperException
 
 from failprep.domain import Prompt, UserError
 from failprep.library import Library
@@ -25,6 +27,8 @@ STEPS = {
     "assessing": "Holding it against the rubric",
     "asking": "Thinking of follow-up questions",
 }
+
+log = logging.getLogger(__name__)
 
 #: Notes, progress and errors; standard output is for results.
 notes = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -41,6 +45,20 @@ def log_to_file(folder: Path) -> None:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
+
+
+def log_bugs() -> None:
+    """What nobody expected is logged in full, and told in one line."""
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log.critical("unexpected", exc_info=(kind, error, trace))
+        where = Folders.standard().log / "failprep.log"
+        print(
+            f"failprep: something went wrong that should not have ({kind.__name__}); see {where}.",
+            file=sys.stderr,
+        )
+
+    sys.excepthook = tell
 
 
 class Session:
@@ -126,7 +144,10 @@ def running(command: Callable[[], object]) -> int:
     except UserError as error:
         print(f"failprep: {error}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
+    except TyperException as error:  # a wrong word on the command line
+        print(f"failprep: {' '.join(error.format_message().split())} See failprep --help.", file=sys.stderr)
+        return 2
+    except (KeyboardInterrupt, Abort):
         return 130
     except BrokenPipeError:  # the reader of our output went away, as `head` does
         sys.stderr.close()
