@@ -164,6 +164,7 @@ class Delivery:
     agents: AgentCounts = AgentCounts()
     parts: tuple[AnswerPart, ...] = ()
     articulation_rate: float | None = None  # words per minute of voiced time
+    restarts: tuple[SpokenEvent, ...] = ()  # repeated starts: “I, I was”
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,3 +291,19 @@ class TakeSummary:
     levels: tuple[int, ...] = ()
     snippet: str = ""
     reply_to: int | None = None
+    coach: str | None = None
+    words: int | None = None
+    words_per_minute: float | None = None
+    fillers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A follow-up question that was asked and not answered yet; ``id`` names it to the store."""
+
+    id: int
+    take: int
+    prompt_id: str
+    prompt: str
+    started_at: datetime  # of the take
+    follow_up: FollowUp
