@@ -32,8 +32,7 @@ class Database:
             connection = self._open()
             try:
                 self._upgrade(connection)
-                # Deleted means deleted: freed pages are overwritten with zeros.
-                connection.execute("PRAGMA secure_delete = ON")
+                connection.execute("PRAGMA journal_mode = WAL")  # readers do not wait for the writer
             except BaseException:
                 connection.close()
                 raise
@@ -56,15 +55,8 @@ class Database:
         Raises:
             UserError: The disk is full, or another program holds the database.
         """
-        with self._worded(), self._borrowed() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:  # a full disk has rolled back by itself
-                    connection.execute("ROLLBACK")
-                raise
+        with self._worded(), self._borrowed() as connection, _transaction(connection):
+            yield connection
 
     def forget(self) -> None:
         """Push what was deleted out of the search index and the write-ahead log as well."""
@@ -105,15 +97,28 @@ class Database:
         )
         try:
             connection.row_factory = sqlite3.Row
-            connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("PRAGMA secure_delete = ON")  # deleted means overwritten with zeros
         except BaseException:
             connection.close()
             raise
         return connection
 
     def _upgrade(self, connection: sqlite3.Connection) -> None:
+        """Bring the file to this version's schema; a file that is newer or not ours stays untouched."""
+        if self._is_current(connection):
+            return
+        # One writer: of two programs that open an old file at once, the second finds the work done. All steps
+        # are one transaction, so that one that fails leaves the file as it was.
+        with _transaction(connection):
+            if self._is_current(connection):
+                return
+            taken = migrations.applied(connection)
+            if taken:
+                self._copy(taken[-1])
+            migrations.apply(connection)
+
+    def _is_current(self, connection: sqlite3.Connection) -> bool:
         taken = migrations.applied(connection)
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -128,21 +133,17 @@ class Database:
                 f"Your practice history in {self.path} was made by a newer version of failprep.",
                 "Update failprep to open it, or choose another data folder.",
             )
-        if taken == known:
-            return
-        if taken:
-            self._copy(connection, taken[-1])
-        migrations.apply(connection)
+        return taken == known
 
-    def _copy(self, connection: sqlite3.Connection, last_step: str) -> None:
+    def _copy(self, last_step: str) -> None:
         """Keep the file as it is beside itself, once per schema."""
         copy = self.path.with_name(f"{self.path.stem}.before-upgrade-from-{last_step}{self.path.suffix}")
         if copy.exists():
             return
         unfinished = copy.with_suffix(".part")
         unfinished.unlink(missing_ok=True)
-        with closing(sqlite3.connect(unfinished)) as target:
-            connection.backup(target)
+        with closing(sqlite3.connect(self.path)) as source, closing(sqlite3.connect(unfinished)) as target:
+            source.backup(target)
         unfinished.replace(copy)
 
     @contextmanager
@@ -182,6 +183,18 @@ def prepare_folder(folder: Path) -> None:
         (folder / "recordings").mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _not_writable(folder) from error
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # a full disk has rolled back by itself
+            connection.execute("ROLLBACK")
+        raise
 
 
 def _not_writable(folder: Path) -> UserError:

@@ -123,11 +123,7 @@ def applied(connection: sqlite3.Connection) -> list[str] | None:
 
 
 def apply(connection: sqlite3.Connection, *, stop_before: str | None = None) -> None:
-    """Take the steps that are missing, all or none of them.
-
-    The whole is one transaction around each step's own, so that two programs opening the same old file at
-    once cannot both upgrade it, and a step that fails leaves the file as it was.
-    """
+    """Take the steps that are missing, inside the caller's transaction: all of them or none."""
     from sqlite_utils import Database, Migrations
 
     migrations = Migrations(SET)
@@ -140,12 +136,5 @@ def apply(connection: sqlite3.Connection, *, stop_before: str | None = None) -> 
 
     for name, statements in STEPS.items():
         register(name, statements)
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        migrations.apply(Database(connection), stop_before=stop_before)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+    migrations.apply(Database(connection), stop_before=stop_before)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

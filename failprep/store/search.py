@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from failprep.domain import HEADLINES, RUBRIC
+from failprep.store.values import clean
 
 #: What stands around each hit in ``TakeSummary.snippet``. Control characters: no text holds them by
 #: accident, and whoever shows the snippet escapes it first and then puts its own markup in their place.
@@ -50,7 +51,7 @@ def match(search: str) -> str | None:
     """
     terms = []
     for quoted, open_quote, word in re.findall(r'"([^"]*)"|"([^"]*)$|([^\s"]+)', search):
-        term = re.sub(r"[\x00-\x1f]", " ", quoted or open_quote or word)
+        term = re.sub(r"[\x00-\x1f]", " ", clean(quoted or open_quote or word))
         if any(character.isalnum() for character in term):
             escaped = term.replace('"', '""')
             terms.append(f'"{escaped}"' if quoted else f'"{escaped}"*')
