@@ -1,0 +1,151 @@
+"""How it was said, on the review screen: the pace curve, what can be clicked to hear, and who acts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtQml import QmlElement
+
+from failprep.app.properties import qproperty
+from failprep.app.rows import Rows
+from failprep.app.wording import LONG_PAUSE_S, clock, delivery_line
+from failprep.domain import Delivery, PacePoint, SpokenEvent
+
+QML_IMPORT_NAME = "Failprep"
+QML_IMPORT_MAJOR_VERSION = 1
+
+#: Words per minute within which most listeners are comfortable; drawn as a band behind the curve.
+EASY_PACE = (120.0, 170.0)
+_NARROWEST = (90.0, 200.0)  # the curve's scale is never finer than this, or every breath looks like a drama
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something to hear: a filler, a hedge or a pause."""
+
+    text: str
+    label: str  # when, or for how long
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Who acts, in how many sentences; ``share`` is 0 to 1 of all that have somebody acting."""
+
+    title: str
+    count: int
+    share: float
+
+
+@QmlElement
+class DeliveryView(QObject):
+    """The delivery of one take. Empty until it was measured."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._delivery: Delivery | None = None
+        self._fillers = Rows(Moment, self)
+        self._hedges = Rows(Moment, self)
+        self._pauses = Rows(Moment, self)
+        self._agents = Rows(Agent, self)
+        self._scale = _NARROWEST
+
+    @qproperty(bool, notify=changed)
+    def measured(self) -> bool:
+        """Whether there is anything to show; a written answer has no delivery."""
+        return self._delivery is not None
+
+    @qproperty(str, notify=changed)
+    def line(self) -> str:
+        """The delivery in one line."""
+        return delivery_line(self._delivery) if self._delivery else ""
+
+    @qproperty(str, notify=changed)
+    def pace_text(self) -> str:
+        """The pace in words, with and without the pauses."""
+        if self._delivery is None:
+            return ""
+        text = f"{self._delivery.words_per_minute:.0f} words a minute"
+        rate = self._delivery.articulation_rate
+        return f"{text}, {rate:.0f} without the pauses" if rate else text
+
+    @qproperty(list, notify=changed)
+    def pace(self) -> list[dict[str, float]]:
+        """The pace curve: ``x`` and ``y`` from 0 to 1, ``y`` upwards."""
+        if self._delivery is None or self._delivery.duration_s <= 0:
+            return []
+        return [
+            {"x": min(1.0, point.at_s / self._delivery.duration_s), "y": self._height(point.words_per_minute)}
+            for point in self._delivery.pace
+        ]
+
+    @qproperty(float, notify=changed)
+    def easy_from(self) -> float:
+        """The lower edge of the comfortable band, on the curve's scale."""
+        return self._height(EASY_PACE[0])
+
+    @qproperty(float, notify=changed)
+    def easy_to(self) -> float:
+        """The upper edge of the comfortable band, on the curve's scale."""
+        return self._height(EASY_PACE[1])
+
+    @qproperty(QObject)
+    def fillers(self) -> Rows:
+        """Every filler that was heard."""
+        return self._fillers
+
+    @qproperty(QObject)
+    def hedges(self) -> Rows:
+        """Every hedge."""
+        return self._hedges
+
+    @qproperty(QObject)
+    def pauses(self) -> Rows:
+        """The long pauses."""
+        return self._pauses
+
+    @qproperty(QObject)
+    def agents(self) -> Rows:
+        """Who acts: I, we, they, or nobody named."""
+        return self._agents
+
+    def show_delivery(self, delivery: Delivery | None) -> None:
+        """Show this delivery."""
+        self._delivery = delivery
+        self._scale = _scale(delivery.pace) if delivery else _NARROWEST
+        self._fillers.show(_moments(delivery.fillers) if delivery else [])
+        self._hedges.show(_moments(delivery.hedges) if delivery else [])
+        self._pauses.show(_long_pauses(delivery) if delivery else [])
+        self._agents.show(_agents(delivery) if delivery else [])
+        self.changed.emit()
+
+    def _height(self, words_per_minute: float) -> float:
+        low, high = self._scale
+        return (words_per_minute - low) / (high - low)
+
+
+def _scale(pace: Iterable[PacePoint]) -> tuple[float, float]:
+    heights = [point.words_per_minute for point in pace]
+    return min([_NARROWEST[0], *heights]), max([_NARROWEST[1], *heights])
+
+
+def _moments(events: Iterable[SpokenEvent]) -> list[Moment]:
+    return [Moment(event.text, clock(event.start_s), event.start_s, event.end_s) for event in events]
+
+
+def _long_pauses(delivery: Delivery) -> list[Moment]:
+    return [
+        Moment(f"{pause.end_s - pause.start_s:.1f} s", clock(pause.start_s), pause.start_s, pause.end_s)
+        for pause in delivery.pauses
+        if pause.end_s - pause.start_s >= LONG_PAUSE_S
+    ]
+
+
+def _agents(delivery: Delivery) -> list[Agent]:
+    agents = delivery.agents
+    counts = {"I": agents.i, "We": agents.we, "They": agents.they, "Nobody named": agents.passive}
+    total = sum(counts.values()) or 1
+    return [Agent(title, count, count / total) for title, count in counts.items()]

@@ -1,0 +1,132 @@
+"""The work on takes: which are being reviewed, how far each is, and what went wrong.
+
+It goes on when the user looks at something else; the review screen shows the state of the take it has open.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from failprep.app.jobs import Job, Jobs, Work
+from failprep.domain import Take, Transcript, UserError
+from failprep.practice import Progress, Step
+
+STEPS: dict[Step, str] = {
+    "listening": "Listening for your voice",
+    "transcribing": "Writing down what you said",
+    "reading": "Reading it sentence by sentence",
+    "assessing": "Holding it against the rubric",
+    "asking": "Thinking of what they would ask next",
+}
+_A_BUG = UserError(
+    "Something went wrong on failprep's side while reviewing this take.",
+    "Try again; if it stays, the log in the data folder says more.",
+)
+
+
+class Reviewer(Protocol):
+    """What the pipeline does for a kept take; see ``Practice.review``."""
+
+    def review(
+        self,
+        take_id: int,
+        report: Callable[[Progress], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+        *,
+        heard: Transcript | None = None,
+    ) -> Take:
+        """Transcribe, measure and assess; each step is saved as it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step. ``fraction`` is 0 to 1, below 0 where nobody can know."""
+
+    title: str
+    state: str  # "done", "now" or "later"
+    fraction: float
+
+
+@dataclass(slots=True)
+class _Review:
+    job: Job
+    steps: tuple[StepRow, ...]
+
+
+class ReviewWork(QObject):
+    """Reviews takes beside the window."""
+
+    progressed = Signal(int)
+    reviewed = Signal(object)  #: the ``Take`` with all that is now known
+    stopped = Signal(int)  #: cancelled or failed; ``failure`` tells which
+
+    def __init__(self, reviewer: Reviewer, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reviewer = reviewer
+        self._jobs = jobs
+        self._reviews: dict[int, _Review] = {}
+        self._failures: dict[int, UserError] = {}
+
+    def start(self, take_id: int, heard: Transcript | None = None) -> None:
+        """Review a kept take; what is being reviewed already is left alone."""
+        if take_id in self._reviews:
+            return
+        self._failures.pop(take_id, None)
+
+        def review(work: Work) -> Take:
+            return self._reviewer.review(take_id, work.report, work.cancelled, heard=heard)
+
+        job = self._jobs.start(
+            review,
+            on_done=self._done,
+            on_progress=lambda progress: self._progress(take_id, progress),
+            on_failed=lambda error: self._failed(take_id, error),
+            on_cancelled=lambda: self._stop(take_id),
+        )
+        self._reviews[take_id] = _Review(job, tuple(StepRow(title, "later", 0.0) for title in STEPS.values()))
+        self.progressed.emit(take_id)
+
+    def cancel(self, take_id: int) -> None:
+        """Stop reviewing this take; it stays as it was."""
+        if take_id in self._reviews:
+            self._reviews[take_id].job.cancel()
+
+    def steps(self, take_id: int) -> tuple[StepRow, ...]:
+        """The steps of a review under way; empty when there is none."""
+        review = self._reviews.get(take_id)
+        return review.steps if review else ()
+
+    def failure(self, take_id: int) -> UserError | None:
+        """Why the last review of this take failed, if it did."""
+        return self._failures.get(take_id)
+
+    def _progress(self, take_id: int, progress: Progress) -> None:
+        review = self._reviews[take_id]
+        review.steps = advanced(review.steps, progress)
+        self.progressed.emit(take_id)
+
+    def _done(self, take: Take) -> None:
+        del self._reviews[take.id]
+        self.reviewed.emit(take)
+
+    def _failed(self, take_id: int, error: Exception) -> None:
+        self._failures[take_id] = error if isinstance(error, UserError) else _A_BUG
+        self._stop(take_id)
+        if not isinstance(error, UserError):
+            self._jobs.failed.emit(error)
+
+    def _stop(self, take_id: int) -> None:
+        del self._reviews[take_id]
+        self.stopped.emit(take_id)
+
+
+def advanced(steps: tuple[StepRow, ...], progress: Progress) -> tuple[StepRow, ...]:
+    """The steps after this report: what comes before it is done, or was not needed."""
+    now = list(STEPS).index(progress.step)
+    fraction = -1.0 if progress.fraction is None else progress.fraction
+    states = [("done", 1.0)] * now + [("now", fraction)] + [("later", 0.0)] * (len(steps) - now - 1)
+    return tuple(
+        replace(step, state=state, fraction=done) for step, (state, done) in zip(steps, states, strict=True)
+    )

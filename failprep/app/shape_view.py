@@ -1,0 +1,82 @@
+"""The waveform of a take, coloured by the parts of the answer, and their legend."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtQml import QmlElement
+
+from failprep.app import answer_shape
+from failprep.app.jobs import Jobs
+from failprep.app.properties import qproperty
+from failprep.app.rows import Rows
+from failprep.domain import Take, UserError
+from failprep.library import Theme
+
+QML_IMPORT_NAME = "Failprep"
+QML_IMPORT_MAJOR_VERSION = 1
+
+#: How many bars the waveform is drawn with.
+BARS = 260
+
+Peaks = Callable[[Path, int], tuple[float, ...]]
+
+
+@QmlElement
+class ShapeView(QObject):
+    """Reads the peaks of a recording beside the window and colours them as soon as the parts are known."""
+
+    changed = Signal()
+
+    def __init__(self, peaks: Peaks, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._read_peaks = peaks
+        self._jobs = jobs
+        self._take: Take | None = None
+        self._read_for: Path | None = None
+        self._peaks: tuple[float, ...] = ()
+        self._bars = Rows(answer_shape.Bar, self)
+        self._legend = Rows(answer_shape.Share, self)
+
+    @qproperty(QObject)
+    def bars(self) -> Rows:
+        """The waveform's bars."""
+        return self._bars
+
+    @qproperty(QObject)
+    def legend(self) -> Rows:
+        """The parts of the answer with their shares."""
+        return self._legend
+
+    def show_take(self, take: Take | None, theme: Theme | None) -> None:
+        """Show this take's shape."""
+        self._take = take
+        titles = {part: wording.title for part, wording in theme.words.parts.items()} if theme else {}
+        self._legend.show(answer_shape.legend(take.delivery if take else None, titles))
+        path = take.recording.path if take and take.recording else None
+        if path is None:
+            self._read_for, self._peaks = None, ()
+        elif path != self._read_for:
+            self._read_for, self._peaks = path, (0.0,) * BARS  # a line to begin with, so that nothing jumps
+            self._jobs.start(
+                lambda _: self._read_peaks(path, BARS),
+                on_done=lambda peaks: self._read(path, peaks),
+                on_failed=lambda error: self._unreadable(path, error),
+            )
+        self._draw()
+
+    def _read(self, path: Path, peaks: tuple[float, ...]) -> None:
+        if path == self._read_for:
+            self._peaks = peaks
+            self._draw()
+
+    def _unreadable(self, path: Path, error: Exception) -> None:
+        """What cannot be read leaves a flat line; the player says more when it is asked to play."""
+        if not isinstance(error, UserError):
+            self._jobs.failed.emit(error)
+
+    def _draw(self) -> None:
+        take = self._take
+        self._bars.show(
+            answer_shape.bars(self._peaks, take.transcript, take.delivery) if take and self._peaks else ()
+        )
