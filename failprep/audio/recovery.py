@@ -1,0 +1,77 @@
+"""Takes that were never finished, since the program was killed or the power went: find, finish, delete."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from failprep.audio import journal
+from failprep.audio.journal import Journal, journal_path
+from failprep.audio.take import finish
+from failprep.audio.wav import HEADER_BYTES, repair
+from failprep.domain import Recording, UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A take that a process left behind."""
+
+    path: Path  # its WAV
+    sample_rate_hz: int
+    duration_s: float
+    started_at: datetime
+    marks_s: tuple[float, ...] = ()
+    dropped_samples: int = 0
+
+
+def unfinished(folder: Path) -> tuple[Unfinished, ...]:
+    """The takes in ``folder`` that nobody records any more, oldest first, repaired so that they can be heard.
+
+    Takes that a live process holds are left alone. A journal without sound beside it is removed.
+    """
+    found = []
+    for note_path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
+        wav = note_path.with_suffix(".wav")
+        try:
+            note = Journal.read(wav)
+        except (OSError, ValueError):
+            continue  # not ours
+        if not wav.exists():
+            note_path.unlink(missing_ok=True)
+            continue
+        with wav.open("r+b") as file:
+            if not journal.lock(file):
+                continue
+            samples = max(0, wav.stat().st_size - HEADER_BYTES) // 2
+            repair(wav, note.sample_rate_hz)
+        found.append(
+            Unfinished(
+                wav,
+                note.sample_rate_hz,
+                samples / note.sample_rate_hz,
+                note.started_at,
+                note.marks_s,
+                note.dropped_samples,
+            )
+        )
+    return tuple(sorted(found, key=lambda take: take.started_at))
+
+
+def recover(take: Unfinished) -> Recording:
+    """Finish a take as if Stop had been pressed.
+
+    Raises:
+        UserError: Its sound is no longer there or cannot be read.
+    """
+    try:
+        samples = repair(take.path, take.sample_rate_hz)
+        return finish(take.path, Journal.read(take.path), samples)
+    except (OSError, ValueError) as error:
+        raise UserError(
+            f"The take of {take.started_at:%d %B, %H:%M} cannot be read.", f"It lies in {take.path}."
+        ) from error
+
+
+def throw_away(take: Unfinished) -> None:
+    """Delete a take that is not wanted."""
+    journal_path(take.path).unlink(missing_ok=True)
+    take.path.unlink(missing_ok=True)
