@@ -54,8 +54,8 @@ class Decoder:
 def words_of(raw: Iterable[RawWord], offset_s: float, length_s: float) -> tuple[Word, ...]:
     """Whole words without leading spaces, clipped to the stretch they were heard in.
 
-    Whisper times “twenty-five” and “50%” in two pieces, the second without a leading space: such pieces belong
-    to the word before.
+    Whisper times “twenty-five” and “50%” in two pieces, the second without a leading space: such pieces
+    belong to the word before.
     """
     words: list[Word] = []
     for piece in raw:

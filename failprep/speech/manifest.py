@@ -1,7 +1,7 @@
 """The speech models failprep knows: their files, sizes, hashes, licence and origin.
 
-The hashes of ``tiny.en`` and ``base`` were taken from the files themselves; those of the others' weights agree
-in several independent public manifests of the same revision. Without known hashes a model is not offered.
+The hashes of ``tiny.en`` and ``base`` were taken from the files themselves; those of the others' weights
+agree in several independent public manifests of the same revision. Without known hashes none is offered.
 """
 
 from dataclasses import dataclass

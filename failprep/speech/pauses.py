@@ -106,7 +106,7 @@ def spans(probabilities: NDArray[np.float32], duration_s: float) -> tuple[Span, 
 
 
 def pauses(voiced: Sequence[Span], duration_s: float, at_least_s: float = 0.5) -> tuple[Span, ...]:
-    """The silences between voiced stretches that last at least so long; the ends of the recording are none."""
+    """The silences between voiced stretches that last at least so long; the recording's ends are none."""
     return tuple(
         Span(before.end_s, after.start_s)
         for before, after in pairwise(voiced)

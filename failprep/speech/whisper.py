@@ -86,7 +86,7 @@ class SpeechEngine:
         return transcript(words, self.model.name)
 
     def decode(self, path: Path, start_s: float, end_s: float) -> tuple[Word, ...]:
-        """The words between two moments of a recording that may still be growing. Raises as ``transcribe``."""
+        """The words between two moments of a recording that may still grow. Raises as ``transcribe``."""
         return self._ask(path, start_s, end_s)
 
     def close(self) -> None:

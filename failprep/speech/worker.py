@@ -1,9 +1,9 @@
 """The speech engine's child process: reads one JSON request a line, writes one JSON answer a line.
 
 Requests: ``{"id", "path", "start_s", "end_s"}`` (``end_s`` null: to the end). Answers: ``{"ready": true}``
-once; then per request ``{"id", "done_s"}`` as it goes on, and at last ``{"id", "words"}``, or ``{"id", "message",
-"way_out"}`` when the recording cannot be read. Anything else is a bug: its traceback goes to standard error
-and the process ends. It also ends, at once, when its parent does.
+once; then per request ``{"id", "done_s"}`` as it goes on, and at last ``{"id", "words"}``, or ``{"id",
+"message", "way_out"}`` when the recording cannot be read. Anything else is a bug: its traceback goes to
+standard error and the process ends. It also ends, at once, when its parent does.
 """
 
 import json
