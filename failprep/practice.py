@@ -58,6 +58,14 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveTimes:
+    """Audio time at which each sentence became final; wall clock from the last sample to the final text."""
+
+    sentences_final_at_s: tuple[float, ...]
+    tail_compute_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """What was said, and where there was a voice; ``compute_s`` is wall clock spent decoding."""
 
@@ -65,6 +73,7 @@ class Heard:
     voiced: tuple[Span, ...]
     duration_s: float
     compute_s: float
+    live: LiveTimes | None = None
 
 
 Report = Callable[[Progress], None]

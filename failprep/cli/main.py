@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -206,7 +207,7 @@ def transcribe(
     if json_:
         result = {**document.transcript(heard.transcript), "compute_s": round(heard.compute_s, 3)}
         if heard.live is not None:
-            result["live"] = document.plain(heard.live)
+            result["live"] = document.plain(asdict(heard.live))
         print(document.dump(result))
     else:
         print(heard.transcript.text)

@@ -122,13 +122,14 @@ class Database:
         taken = migrations.applied(connection)
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
         if tables and (taken is None or application != migrations.APPLICATION_ID):
             raise UserError(
                 f"The file {self.path} was not made by failprep.",
                 "Choose another data folder, or move it away.",
             )
         known = list(migrations.STEPS)
-        if taken is not None and not set(taken) <= set(known):
+        if version > len(known) or not set(taken or ()) <= set(known):
             raise UserError(
                 f"Your practice history in {self.path} was made by a newer version of failprep.",
                 "Update failprep to open it, or choose another data folder.",
