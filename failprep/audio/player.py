@@ -226,7 +226,7 @@ class _Passage:
         self._rate: int = self._file.samplerate
         last: int = self._file.frames if end_s is None else min(round(end_s * self._rate), self._file.frames)
         self._first: int = min(max(0, round(start_s * self._rate)), self._file.frames)
-        self._last = max(self._first, last)
+        self._last: int = max(self._first, last)
         self._thread: threading.Thread | None = None
 
     def place(self, frames: int) -> float:
