@@ -81,14 +81,8 @@ class Library:
         return cls(tuple(themes), tuple(problems))
 
     def theme(self, theme_id: str | None = None) -> Theme:
-        """The theme with this id, or the first one. Raises UserError for an unknown id."""
-        if theme_id is None:
-            return self.themes[0]
-        for theme in self.themes:
-            if theme.id == theme_id:
-                return theme
-        known = ", ".join(theme.id for theme in self.themes)
-        raise UserError(f"There is no theme called “{theme_id}”.", f"These are here: {known}.")
+        """The theme with this id, else the first one: a saved take may belong to a theme that is gone."""
+        return next((theme for theme in self.themes if theme.id == theme_id), self.themes[0])
 
     def prompt(self, text_or_id: str) -> Prompt:
         """The prompt with this id or exactly this text (case aside), else a prompt of the user's own.

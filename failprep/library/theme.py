@@ -191,6 +191,26 @@ class Theme:
         """Headline id → what it is called and what it means."""
         return self.words.headlines
 
+    @property
+    def levels(self) -> tuple[Wording, ...]:
+        """What 0, 1, 2, 3 and 4 checks met are called."""
+        return self.words.levels
+
+    @property
+    def verdicts(self) -> dict[str, Wording]:
+        """``met``, ``not_met`` and ``cannot_tell`` → what they are called."""
+        return self.words.verdicts
+
+    @property
+    def parts(self) -> dict[str, Wording]:
+        """Part of an answer → what it is called."""
+        return self.words.parts
+
+    @property
+    def interviewers(self) -> dict[str, Wording]:
+        """Interviewer → what they are called."""
+        return self.words.interviewers
+
     def check(self, check_id: str) -> CheckText:
         """The wording of a check. Raises KeyError for an unknown one."""
         return self.criteria[CRITERION_OF[check_id]].checks[check_id]
