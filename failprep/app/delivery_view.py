@@ -92,22 +92,22 @@ class DeliveryView(QObject):
         """The upper edge of the comfortable band, on the curve's scale."""
         return self._height(EASY_PACE[1])
 
-    @qproperty(QObject)
+    @qproperty(Rows)
     def fillers(self) -> Rows:
         """Every filler that was heard."""
         return self._fillers
 
-    @qproperty(QObject)
+    @qproperty(Rows)
     def hedges(self) -> Rows:
         """Every hedge."""
         return self._hedges
 
-    @qproperty(QObject)
+    @qproperty(Rows)
     def pauses(self) -> Rows:
         """The long pauses."""
         return self._pauses
 
-    @qproperty(QObject)
+    @qproperty(Rows)
     def agents(self) -> Rows:
         """Who acts: I, we, they, or nobody named."""
         return self._agents

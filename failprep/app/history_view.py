@@ -38,7 +38,7 @@ class HistoryView(QObject):
     Args:
         store: Where takes are kept.
         library: Titles of the criteria.
-        player: The audio station's player, for this screen alone.
+        player: The audio station's one player.
         jobs: For everything that takes time.
         now: The clock, for "today".
         parent: The Qt parent.
@@ -66,7 +66,7 @@ class HistoryView(QObject):
         super().__init__(parent)
         self._store, self._jobs, self._now = store, jobs, now
         self._takes = Rows(take_rows.TakeRow, self)
-        self._player = PlayerView(player, self)
+        self._player = PlayerView(player, jobs, self)
         self._player.playing_changed.connect(self.playing_changed)
         self._player.failed.connect(jobs.failed)
         self._loaded_id = 0  # the take in the player
@@ -89,17 +89,17 @@ class HistoryView(QObject):
 
     # What QML reads
 
-    @qproperty(QObject)
+    @qproperty(Rows)
     def takes(self) -> Rows:
         """The takes, newest first."""
         return self._takes
 
-    @qproperty(QObject)
+    @qproperty(PlayerView)
     def player(self) -> PlayerView:
         """The player of the list."""
         return self._player
 
-    @qproperty(QObject)
+    @qproperty(Rows)
     def filters(self) -> Rows:
         """The ways to narrow the list."""
         return self._filters
@@ -168,7 +168,7 @@ class HistoryView(QObject):
     @Slot(int)
     def open(self, take_id: int) -> None:
         """Show this take's review."""
-        self._player.pause()
+        self._player.stop()
         self.open_requested.emit(take_id)
 
     @Slot(int)
@@ -205,7 +205,7 @@ class HistoryView(QObject):
     @Slot()
     def leave(self) -> None:
         """Another screen is shown: be quiet."""
-        self._player.pause()
+        self._player.stop()
 
     # Inside
 

@@ -45,7 +45,7 @@ class ReviewView(QObject):
         reviewer: The pipeline.
         store: Where takes are kept.
         library: The rubric's wording.
-        player: The audio station's player, for this screen alone.
+        player: The audio station's one player.
         jobs: For everything that takes time.
         peaks: ``audio.files.peaks``: a file as so many peaks (0 to 1).
         guess_first: Whether the user wants to rate a fresh take before the result is shown.
@@ -78,7 +78,7 @@ class ReviewView(QObject):
         self._take: Take | None = None
         self._wanted = 0  # the take asked for last: what arrives for another one comes too late
         self._header = TakeHeader(store, now, self)
-        self._player = PlayerView(player, self)
+        self._player = PlayerView(player, jobs, self)
         self._shape = ShapeView(peaks, jobs, self)
         self._transcript = TranscriptView(self)
         self._rubric = RubricView(self)
@@ -106,47 +106,47 @@ class ReviewView(QObject):
 
     # Parts of the screen
 
-    @qproperty(QObject)
+    @qproperty(TakeHeader)
     def header(self) -> TakeHeader:
         """Which take this is."""
         return self._header
 
-    @qproperty(QObject)
+    @qproperty(PlayerView)
     def player(self) -> PlayerView:
         """The player."""
         return self._player
 
-    @qproperty(QObject)
+    @qproperty(ShapeView)
     def shape(self) -> ShapeView:
         """The waveform and the parts of the answer."""
         return self._shape
 
-    @qproperty(QObject)
+    @qproperty(TranscriptView)
     def transcript(self) -> TranscriptView:
         """What was said."""
         return self._transcript
 
-    @qproperty(QObject)
+    @qproperty(RubricView)
     def rubric(self) -> RubricView:
         """What was heard in it."""
         return self._rubric
 
-    @qproperty(QObject)
+    @qproperty(GuessView)
     def guess(self) -> GuessView:
         """The user's own guess."""
         return self._guess
 
-    @qproperty(QObject)
+    @qproperty(DeliveryView)
     def delivery(self) -> DeliveryView:
         """How it was said."""
         return self._delivery
 
-    @qproperty(QObject)
+    @qproperty(Rows)
     def follow_ups(self) -> Rows:
         """What they would ask next."""
         return self._follow_ups
 
-    @qproperty(QObject)
+    @qproperty(Rows)
     def steps(self) -> Rows:
         """The steps of the review that is under way."""
         return self._steps
@@ -186,7 +186,7 @@ class ReviewView(QObject):
     def open(self, take_id: int) -> None:
         """Show a kept take."""
         self._wanted = take_id
-        self._player.pause()
+        self._player.stop()
 
         def load() -> _Opened:
             take = self._store.take(take_id)
@@ -253,7 +253,7 @@ class ReviewView(QObject):
     @Slot()
     def leave(self) -> None:
         """Another screen is shown, or the window closes: be quiet, and save what was typed."""
-        self._player.pause()
+        self._player.stop()
         self._transcript.follow(0.0, playing=False)
         self._header.save()
 

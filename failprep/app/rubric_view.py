@@ -63,7 +63,7 @@ class RubricView(QObject):
 
     # What QML reads
 
-    @qproperty(QObject)
+    @qproperty(Rows)
     def criteria(self) -> Rows:
         """The six criteria."""
         return self._criteria

@@ -38,12 +38,12 @@ class ShapeView(QObject):
         self._bars = Rows(answer_shape.Bar, self)
         self._legend = Rows(answer_shape.Share, self)
 
-    @qproperty(QObject)
+    @qproperty(Rows)
     def bars(self) -> Rows:
         """The waveform's bars."""
         return self._bars
 
-    @qproperty(QObject)
+    @qproperty(Rows)
     def legend(self) -> Rows:
         """The parts of the answer with their shares."""
         return self._legend

@@ -22,10 +22,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 class Mark:
     """One lit stretch on one line, in pixels of the text item; ``part`` gives its colour."""
 
-    x: float
-    y: float
-    width: float
-    height: float
+    place: QRectF
     part: str
 
 
@@ -57,7 +54,7 @@ class TranscriptView(QObject):
         """The whole text, in paragraphs."""
         return self._transcript.text if self._transcript else ""
 
-    @qproperty(QObject)
+    @qproperty(Rows)
     def marks(self) -> Rows:
         """The lights behind the evidence."""
         return self._marks
@@ -177,7 +174,7 @@ class TranscriptView(QObject):
                 part = self._transcript.part_of(sentence)
                 place = self._transcript.sentence_place(sentence)
                 for rect in rectangles(self._document, place):
-                    marks.append(Mark(rect.x(), rect.y(), rect.width(), rect.height(), part))
+                    marks.append(Mark(rect, part))
         self._marks.show(marks)
 
     def _place_spoken(self) -> None:
