@@ -46,6 +46,16 @@ QtObject {
     readonly property color partChange: dark ? "#9d8cff" : "#7a66e8"
     readonly property color partSince: dark ? "#4cc38a" : "#2da171"
     readonly property color partOther: dark ? "#3a4250" : "#cfc9bf"
+    function part(name: string): color {
+        return ({
+                setup: partSetup,
+                failure: partFailure,
+                cause: partCause,
+                change: partChange,
+                since: partSince
+            })[name] ?? partOther;
+    }
+
     readonly property real tint: dark ? 0.24 : 0.18 // how much of a part's colour lies behind evidence
 
     readonly property string family: "Inter"

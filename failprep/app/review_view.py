@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from failprep.app import follow_up_rows
+from failprep.app.asked import Asked
 from failprep.app.delivery_view import DeliveryView
 from failprep.app.guess_view import GuessView
 from failprep.app.jobs import Jobs
@@ -55,8 +56,9 @@ class ReviewView(QObject):
 
     changed = Signal()
     stage_changed = Signal()
-    retake_requested = Signal(object)  #: the ``Prompt`` to answer once more
-    answer_requested = Signal(int, object)  #: the take's id and the ``FollowUp`` to answer aloud
+    retake_requested = Signal(object)  #: the ``Asked`` to answer once more
+    answer_requested = Signal(object)  #: the ``Asked`` follow-up to answer aloud
+    back_requested = Signal()  #: return to where the user came from
     take_changed = Signal(int)  #: something about this take was saved
     told = Signal(str, str)  #: good news for the banner: what happened, and where
 
@@ -218,16 +220,20 @@ class ReviewView(QObject):
     @Slot()
     def retake(self) -> None:
         """Answer the same prompt once more."""
-        if self._take is not None:
+        take = self._take
+        if take is not None:
             self.retake_requested.emit(
-                Prompt(self._take.prompt_id, self._take.prompt, theme=self._take.theme)
+                Asked(_prompt(take), take.target_s, take.reply_to, take.reply_question, take.reply_check)
             )
 
     @Slot(int)
     def answer(self, row: int) -> None:
         """Answer a follow-up question aloud."""
         if self._take is not None:
-            self.answer_requested.emit(self._take.id, self._take.follow_ups[row])
+            follow_up = self._take.follow_ups[row]
+            self.answer_requested.emit(
+                Asked(_prompt(self._take), None, self._take.id, follow_up.question, follow_up.check)
+            )
 
     @Slot(int)
     def hear_sentence(self, sentence: int) -> None:
@@ -336,6 +342,10 @@ class ReviewView(QObject):
     def _not_opened(self, error: Exception) -> None:
         self._set(None)
         self._jobs.failed.emit(error)
+
+
+def _prompt(take: Take) -> Prompt:
+    return Prompt(take.prompt_id, take.prompt, theme=take.theme)
 
 
 def _most_telling(take: Take | None) -> str:
