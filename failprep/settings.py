@@ -64,6 +64,7 @@ class Settings:
     live_transcript: bool = True
     guess_first: bool = True  # ask for the user's own rating before the result is shown
     appearance: Literal["system", "light", "dark"] = "system"
+    text_scale: float = 1.0  # times the usual size of text in the window
     data_folder: str | None = None
     keep_recordings_days: int | None = None  # None keeps them until they are deleted
 

@@ -49,7 +49,7 @@ class Appearance(QObject):
 
     @qproperty(float, notify=changed)
     def text_scale(self) -> float:
-        """The user's choice times the system's own scale of text: its dots per inch against the usual ones."""
+        """The user's choice times the system's own scale of text (dots per inch against the usual ones)."""
         usual = 72.0 if sys.platform == "darwin" else 96.0
         system = self._app.primaryScreen().logicalDotsPerInch() / usual
         return self._text_scale * min(2.0, max(1.0, system))

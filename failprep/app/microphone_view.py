@@ -1,0 +1,287 @@
+"""The microphone on a screen: which one, how loud, what is wrong with it, and a test of three seconds."""
+
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from failprep.app.jobs import Jobs, Work
+from failprep.app.ports import Device, Listener, Sound, Tester
+from failprep.app.properties import qproperty
+from failprep.app.settings_keeper import SettingsKeeper
+from failprep.domain import Recording, UserError
+
+QML_IMPORT_NAME = "Failprep"
+QML_IMPORT_MAJOR_VERSION = 1
+
+TEST_S = 3.0
+_TICK_MS = 40
+_SILENCE_DB = -60.0  # the left end of the bar
+_FALL = 0.06  # how much the bar sinks in a tick, so that the eye can follow
+_PEAK_TICKS = 30  # how long the loudest moment stays marked
+
+
+@QmlElement
+class MicrophoneView(QObject):
+    """One microphone for the whole window; it is open only while a screen that shows it is in front.
+
+    Opening, closing and listing run as jobs, one after the other, since a device can take a moment.
+    """
+
+    moved = Signal()
+    changed = Signal()
+
+    def __init__(
+        self,
+        *,
+        recorder: Listener,
+        tester: Tester,
+        sound: Sound,
+        keeper: SettingsKeeper,
+        jobs: Jobs,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._recorder, self._tester, self._sound = recorder, tester, sound
+        self._keeper, self._jobs = keeper, jobs
+        self._device_work = threading.Lock()  # jobs that open and close take turns
+        self._devices: tuple[Device, ...] = ()
+        self._listed = False
+        self._wanted = False
+        self._opening = False
+        self._failure = ""
+        self._trouble = ""
+        self._advice = ""
+        self._clipping = False
+        self._level = self._peak = 0.0
+        self._peak_age = 0
+        self._test = ""
+        self._test_timer = QTimer(self)
+        self._test_timer.setSingleShot(True)
+        self._test_timer.timeout.connect(self._end_test)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self._tick)
+
+    # What QML reads
+
+    @qproperty(float, notify=moved)
+    def level(self) -> float:
+        """How loud it is, 0 to 1."""
+        return self._level
+
+    @qproperty(float, notify=moved)
+    def peak(self) -> float:
+        """The loudest moment of the last second, 0 to 1."""
+        return self._peak
+
+    @qproperty(str, notify=changed)
+    def advice(self) -> str:
+        """What to do about the level."""
+        return self._advice
+
+    @qproperty(str, notify=changed)
+    def mood(self) -> str:
+        """``good``, ``warning`` or ``quiet``: the colour of the advice."""
+        if self._clipping:
+            return "warning"
+        return "good" if self._advice.startswith("Good") else "quiet"
+
+    @qproperty(str, notify=changed)
+    def trouble(self) -> str:
+        """What is wrong and what to do; empty when all is well."""
+        return self._failure or self._trouble
+
+    @qproperty(bool, notify=changed)
+    def opening(self) -> bool:
+        """Whether a device is just being opened."""
+        return self._opening
+
+    @qproperty(str, notify=changed)
+    def name(self) -> str:
+        """The microphone in use."""
+        chosen = self._keeper.value.microphone
+        for device in self._devices:
+            if chosen in {device.id, device.name}:
+                return device.name
+        if chosen is not None:
+            return chosen.split(", ")[0]
+        if self._devices:
+            return self._devices[0].name
+        return "No microphone found" if self._listed else "…"
+
+    @qproperty(list, notify=changed)
+    def names(self) -> list[str]:
+        """What can be chosen; the first follows the system."""
+        system = f"System default ({self._devices[0].name})" if self._devices else "System default"
+        return [system, *(device.name for device in self._devices)]
+
+    @qproperty(int, notify=changed)
+    def choice(self) -> int:
+        """The chosen place in ``names``; -1 for a microphone that is not connected."""
+        chosen = self._keeper.value.microphone
+        if chosen is None:
+            return 0
+        places = [
+            place for place, device in enumerate(self._devices, 1) if chosen in {device.id, device.name}
+        ]
+        return places[0] if places else -1
+
+    @qproperty(str, notify=changed)
+    def test(self) -> str:
+        """``recording`` or ``playing`` while the test runs, else empty."""
+        return self._test
+
+    # What QML calls
+
+    @Slot()
+    def open(self) -> None:
+        """Listen, as long as a screen shows the level."""
+        self._wanted = True
+        self._timer.start()
+        if not self._opening:
+            self._listen()
+
+    @Slot()
+    def close(self) -> None:
+        """Let go of the microphone, unless a take is under way."""
+        self._wanted = False
+        self._timer.stop()
+        if self._recorder.state not in {"recording", "paused"}:
+            self._jobs.start(lambda _: self._close_if_unwanted())
+
+    @Slot(int)
+    def choose(self, place: int) -> None:
+        """Use the microphone at this place in ``names``."""
+        device = self._devices[place - 1].id if place > 0 else None
+        self._keeper.change(microphone=device)
+        self.open()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Look for microphones anew, and listen again."""
+        self._listed = False
+        self.open()
+
+    @Slot()
+    def run_test(self) -> None:
+        """Record three seconds and play them back."""
+        if self._test or self._recorder.state in {"recording", "paused"}:
+            return
+        self._set_test("recording")
+        device = self._keeper.value.microphone
+
+        def begin(_: Work) -> None:
+            with self._device_work:
+                self._recorder.close()
+                self._tester.listen(device)
+                self._tester.start()
+
+        self._jobs.start(
+            begin, on_done=lambda _: self._test_timer.start(int(TEST_S * 1000)), on_failed=self._test_failed
+        )
+
+    # For the other view models
+
+    def when_open(self, then: Callable[[], None], otherwise: Callable[[], None]) -> None:
+        """Call ``then`` once it listens, at once if it does; ``otherwise`` when it cannot be opened."""
+        if self._recorder.state != "closed":
+            then()
+        else:
+            self._wanted = True
+            self._timer.start()
+            self._listen(then, otherwise)
+
+    # Inside
+
+    def _listen(
+        self, then: Callable[[], None] | None = None, otherwise: Callable[[], None] | None = None
+    ) -> None:
+        self._opening = True
+        self.changed.emit()
+        device = self._keeper.value.microphone
+
+        def opened(_: None) -> None:
+            self._opening, self._failure = False, ""
+            self.changed.emit()
+            if device != self._keeper.value.microphone:
+                self.open()
+            if not self._wanted:
+                self.close()
+            elif then is not None:
+                then()
+
+        def failed(error: Exception) -> None:
+            self._opening = False
+            if isinstance(error, UserError):
+                self._failure = str(error)
+            else:
+                self._jobs.failed.emit(error)
+            self.changed.emit()
+            if otherwise is not None:
+                otherwise()
+
+        self._jobs.start(lambda _: self._open_device(device), on_done=opened, on_failed=failed)
+
+    def _open_device(self, device: str | None) -> None:
+        with self._device_work:
+            if not self._listed:
+                if self._recorder.state == "listening":
+                    self._recorder.close()
+                self._devices, self._listed = tuple(self._recorder.devices()), True
+            self._recorder.listen(device)
+
+    def _close_if_unwanted(self) -> None:
+        with self._device_work:
+            if not self._wanted and self._recorder.state == "listening":
+                self._recorder.close()
+
+    @Slot()
+    def _end_test(self) -> None:
+        def end(_: Work) -> Recording:
+            try:
+                return self._tester.stop()
+            finally:
+                self._tester.close()
+
+        self._jobs.start(end, on_done=self._play_test, on_failed=self._test_failed)
+
+    def _play_test(self, recording: Recording) -> None:
+        try:
+            self._sound.play(recording.path)
+        except UserError as error:
+            self._test_failed(error)
+            return
+        self._set_test("playing")
+
+    def _test_failed(self, error: Exception) -> None:
+        self._set_test("")
+        self._jobs.failed.emit(error)
+        self.open()
+
+    def _set_test(self, test: str) -> None:
+        self._test = test
+        self.changed.emit()
+
+    @Slot()
+    def _tick(self) -> None:
+        if self._test == "playing" and self._sound.state != "playing":
+            self._set_test("")
+            self.open()
+        source = self._tester if self._test == "recording" else self._recorder
+        level = source.level()
+        self._level = max(_share(level.rms_db), self._level - _FALL)
+        loudest = _share(level.peak_db)
+        self._peak_age += 1
+        if loudest >= self._peak or self._peak_age > _PEAK_TICKS:
+            self._peak, self._peak_age = loudest, 0
+        self.moved.emit()
+        news = (level.advice, level.clipping, source.trouble() or "")
+        if news != (self._advice, self._clipping, self._trouble):
+            self._advice, self._clipping, self._trouble = news
+            self.changed.emit()
+
+
+def _share(level_db: float) -> float:
+    return min(1.0, max(0.0, 1 - level_db / _SILENCE_DB))

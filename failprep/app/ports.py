@@ -1,0 +1,194 @@
+"""What the window needs of the stations, so that a test can give it something simpler."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from failprep.domain import Prompt, Recording
+
+
+class Device(Protocol):
+    """A microphone, as the audio station lists it."""
+
+    @property
+    def id(self) -> str:
+        """What settings keep."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+
+
+class Level(Protocol):
+    """How loud it is now, and what to do about it."""
+
+    @property
+    def rms_db(self) -> float:
+        """Loudness of the last moment, dBFS."""
+
+    @property
+    def peak_db(self) -> float:
+        """The largest sample of the last moment, dBFS."""
+
+    @property
+    def clipping(self) -> bool:
+        """Whether it was too loud to be recorded cleanly."""
+
+    @property
+    def advice(self) -> str:
+        """What to do, in words."""
+
+
+class Listener(Protocol):
+    """The part of the recorder that listens and shows a level."""
+
+    @property
+    def state(self) -> str:
+        """``closed``, ``listening``, ``recording`` or ``paused``."""
+
+    def listen(self, device: str | None = None) -> None:
+        """Open a microphone; may take a moment."""
+
+    def close(self) -> None:
+        """Close it."""
+
+    def devices(self) -> Sequence[Device]:
+        """The microphones there are now; may take a moment."""
+
+    def level(self) -> Level:
+        """How loud it is."""
+
+    def trouble(self) -> str | None:
+        """What is wrong, in words."""
+
+
+class Tester(Listener, Protocol):
+    """A recorder whose takes are not kept."""
+
+    def start(self) -> None:
+        """Begin to record."""
+
+    def stop(self) -> Recording:
+        """End, and give what was recorded."""
+
+
+class Sound(Protocol):
+    """The part of the player that plays a test back."""
+
+    def play(self, path: Path) -> None:
+        """Play a file."""
+
+    def stop(self) -> None:
+        """Stop."""
+
+    @property
+    def state(self) -> str:
+        """``playing`` while it plays."""
+
+
+class Family(Protocol):
+    """A kind of prompt."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+
+class Theme(Protocol):
+    """A theme, as far as its prompts go."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def families(self) -> Sequence[Family]:
+        """The kinds of prompts."""
+
+    @property
+    def prompts(self) -> Sequence[Prompt]:
+        """All prompts."""
+
+
+class Voice(Protocol):
+    """The offline voice."""
+
+    def speak(self, text: str) -> Path:
+        """A file with the text spoken; may take a moment."""
+
+
+class Questions(Protocol):
+    """Where a prompt in the user's own words comes from."""
+
+    def prompt(self, text_or_id: str) -> Prompt:
+        """The prompt with this id or text, or one of the user's own."""
+
+
+class TakeRecorder(Listener, Protocol):
+    """The recorder, as the Practice screen needs it."""
+
+    @property
+    def elapsed_s(self) -> float:
+        """The take's length so far."""
+
+    @property
+    def path(self) -> Path | None:
+        """The growing file."""
+
+    @property
+    def sample_rate_hz(self) -> int:
+        """The microphone's rate."""
+
+    def start(self) -> None:
+        """Begin a take."""
+
+    def pause(self) -> None:
+        """Hold."""
+
+    def resume(self) -> None:
+        """Go on; may take a moment."""
+
+    def mark(self) -> float:
+        """Mark this moment."""
+
+    def stop(self) -> Recording:
+        """End the take; may take a moment."""
+
+    def discard(self) -> None:
+        """Delete the take."""
+
+    def waveform(self, since: int = 0) -> Sequence[float]:
+        """Peaks, twenty a second."""
+
+
+class TakeKeeper(Protocol):
+    """The pipeline, as far as keeping a take goes."""
+
+    def keep(
+        self,
+        recording: Recording,
+        prompt: Prompt,
+        *,
+        target_s: float | None = None,
+        reply_to: int | None = None,
+        reply_question: str = "",
+        reply_check: str = "",
+    ) -> int:
+        """Save a take; returns its id."""
+
+
+class LiveText(Protocol):
+    """Words while they are spoken. Everything but ``begin`` and ``end`` returns at once."""
+
+    def begin(self, path: Path, sample_rate_hz: int) -> None:
+        """Follow this growing recording."""
+
+    def text(self) -> tuple[str, str]:
+        """What is final, and what may still change."""
+
+    def end(self) -> None:
+        """Let go of it."""

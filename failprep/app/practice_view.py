@@ -1,0 +1,378 @@
+"""The Practice screen: from a question to a kept take."""
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from failprep.app.asked import Asked
+from failprep.app.choice import Choice, interviewer_choice, target_choice, think_time_choice
+from failprep.app.jobs import Jobs, Work
+from failprep.app.microphone_view import MicrophoneView
+from failprep.app.ports import LiveText, TakeKeeper, TakeRecorder
+from failprep.app.prompts_view import PromptsView
+from failprep.app.properties import qproperty
+from failprep.app.rescue_view import RescueView
+from failprep.app.settings_keeper import SettingsKeeper
+from failprep.app.wording import clock, spoken_length
+from failprep.domain import UserError
+
+QML_IMPORT_NAME = "Failprep"
+QML_IMPORT_MAJOR_VERSION = 1
+
+#: How many twentieths of a second the live waveform shows.
+WAVE_SLOTS = 320
+_TICK_MS = 50
+
+
+@QmlElement
+class PracticeView(QObject):
+    """Goes ready → (thinking) → recording ⇄ paused → saving → ready. It never stops by itself.
+
+    ``take_kept`` carries the id of the saved take; reviewing it is another screen's work.
+    """
+
+    state_changed = Signal()
+    moved = Signal()
+    settings_changed = Signal()
+    live_changed = Signal()
+    take_kept = Signal(int)
+
+    def __init__(
+        self,
+        *,
+        recorder: TakeRecorder,
+        practice: TakeKeeper,
+        microphone: MicrophoneView,
+        prompts: PromptsView,
+        rescue: RescueView,
+        keeper: SettingsKeeper,
+        jobs: Jobs,
+        live_text: LiveText | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._recorder, self._practice = recorder, practice
+        self._microphone, self._prompts, self._rescue = microphone, prompts, rescue
+        self._keeper, self._jobs, self._live_text = keeper, jobs, live_text
+        self._state = "ready"
+        self._starting = self._shown = self._asking_to_discard = False
+        self._think_left_s = 0.0
+        self._elapsed_s = 0.0
+        self._wave: list[float] = []
+        self._wave_taken = 0
+        self._marks: list[float] = []
+        self._words = ("", "")
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self._tick)
+        self._think_time = think_time_choice(keeper, self)
+        self._target = target_choice(keeper, self)
+        self._interviewer = interviewer_choice(keeper, self)
+        keeper.changed.connect(self.settings_changed)
+
+    # What QML reads
+
+    @qproperty(MicrophoneView)
+    def microphone(self) -> MicrophoneView:
+        """The microphone."""
+        return self._microphone
+
+    @qproperty(PromptsView)
+    def prompts(self) -> PromptsView:
+        """The question."""
+        return self._prompts
+
+    @qproperty(RescueView)
+    def rescue(self) -> RescueView:
+        """A take that was cut off."""
+        return self._rescue
+
+    @qproperty(str, notify=state_changed)
+    def state(self) -> str:
+        """``ready``, ``thinking``, ``recording``, ``paused`` or ``saving``."""
+        return self._state
+
+    @qproperty(bool, notify=state_changed)
+    def live(self) -> bool:
+        """Whether a take is under way."""
+        return self._state in {"recording", "paused"}
+
+    @qproperty(bool, notify=state_changed)
+    def asking_to_discard(self) -> bool:
+        """Whether the user is being asked if the take shall be thrown away."""
+        return self._asking_to_discard
+
+    @qproperty(str, notify=moved)
+    def think_left(self) -> str:
+        """The think time that is left, ``0:24``."""
+        return clock(self._think_left_s + 0.95)
+
+    @qproperty(float, notify=moved)
+    def think_fraction(self) -> float:
+        """The share of the think time that is left, 1 to 0."""
+        whole = self._keeper.value.think_time_s
+        return self._think_left_s / whole if whole else 0.0
+
+    @qproperty(str, notify=moved)
+    def elapsed(self) -> str:
+        """How long the take is, ``1:07``."""
+        return clock(self._elapsed_s)
+
+    @qproperty(str, notify=moved)
+    def elapsed_spoken(self) -> str:
+        """The same for a screen reader, in steps of ten seconds."""
+        return spoken_length(self._elapsed_s // 10 * 10)
+
+    @qproperty(float, notify=moved)
+    def fraction(self) -> float:
+        """How much of the target is spoken; above 1 it is longer."""
+        return self._elapsed_s / self._keeper.value.target_time_s
+
+    @qproperty(list, notify=moved)
+    def wave(self) -> list[float]:
+        """The last peaks of the recording, 0 to 1, at most ``WAVE_SLOTS``."""
+        return self._wave
+
+    @qproperty(int)
+    def wave_slots(self) -> int:
+        """How many peaks fill the width."""
+        return WAVE_SLOTS
+
+    @qproperty(list, notify=state_changed)
+    def marks(self) -> list[float]:
+        """Marked moments, in seconds of the take."""
+        return list(self._marks)
+
+    @qproperty(bool, notify=settings_changed)
+    def shows_words(self) -> bool:
+        """Whether words appear while they are spoken."""
+        return self._live_text is not None and self._keeper.value.live_transcript
+
+    @qproperty(bool)
+    def can_show_words(self) -> bool:
+        """Whether there is anything that could hear words while they are spoken."""
+        return self._live_text is not None
+
+    @qproperty(str, notify=live_changed)
+    def final_words(self) -> str:
+        """The words that will not change any more."""
+        return self._words[0]
+
+    @qproperty(str, notify=live_changed)
+    def tentative_words(self) -> str:
+        """The words that may still change."""
+        return self._words[1]
+
+    @qproperty(Choice)
+    def think_time(self) -> Choice:
+        """How long to think before the recording starts."""
+        return self._think_time
+
+    @qproperty(Choice)
+    def target(self) -> Choice:
+        """How long the answer should be."""
+        return self._target
+
+    @qproperty(Choice)
+    def interviewer(self) -> Choice:
+        """Who asks."""
+        return self._interviewer
+
+    @qproperty(float, notify=settings_changed)
+    def target_s(self) -> float:
+        """The target time in seconds."""
+        return self._keeper.value.target_time_s
+
+    # What QML calls
+
+    @Slot(bool)
+    def show(self, shown: bool) -> None:
+        """Tell whether the screen is in front: the microphone is open only then, or during a take."""
+        self._shown = shown
+        if shown:
+            self._microphone.open()
+            self._rescue.look()
+        elif not self._starting and not self.live:
+            self.cancel()
+            self._prompts.hush()
+            self._microphone.close()
+
+    @Slot()
+    def toggle(self) -> None:
+        """The one big key: start, start now, stop."""
+        if self._state == "ready" and self._keeper.value.think_time_s:
+            self._think()
+        elif self._state in {"ready", "thinking"}:
+            self._begin()
+        elif self.live:
+            self.stop()
+
+    @Slot()
+    def toggle_pause(self) -> None:
+        """Hold, or go on."""
+        if self._state == "recording":
+            self._recorder.pause()
+            self._set_state("paused")
+        elif self._state == "paused":
+            self._jobs.start(lambda _: self._recorder.resume(), on_done=lambda _: self._resumed())
+
+    @Slot()
+    def mark(self) -> None:
+        """Mark this moment of the take."""
+        if self.live:
+            self._marks.append(self._recorder.mark())
+            self.state_changed.emit()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Leave the think time; during a take, hold and ask whether to throw it away."""
+        if self._state == "thinking":
+            self._set_state("ready")
+        elif self.live and not self._asking_to_discard:
+            self._recorder.pause()
+            self._asking_to_discard = True
+            self._set_state("paused")
+
+    @Slot(bool)
+    def discard(self, really: bool) -> None:
+        """Answer that question; a take that is kept stays paused."""
+        if not self._asking_to_discard:
+            return
+        self._asking_to_discard = False
+        if not really:
+            self.state_changed.emit()
+            return
+        path = self._recorder.path
+        self._recorder.discard()
+        if path is not None:
+            Asked.forget(path)
+        self._end_live()
+        self._set_state("ready")
+
+    @Slot()
+    def stop(self) -> None:
+        """End the take and keep it."""
+        if not self.live:
+            return
+        self._end_live()
+        self._asking_to_discard = False
+        self._set_state("saving")
+        asked, path = self._prompts.asked, self._recorder.path
+        target_s = self._keeper.value.target_time_s
+
+        def keep(_: Work) -> int:
+            recording = self._recorder.stop()
+            take_id = self._practice.keep(
+                recording,
+                asked.prompt,
+                target_s=target_s,
+                reply_to=asked.reply_to,
+                reply_question=asked.reply_question,
+                reply_check=asked.reply_check,
+            )
+            if path is not None:
+                Asked.forget(path)
+            return take_id
+
+        self._jobs.start(keep, on_done=self._kept, on_failed=self._not_kept)
+
+    @Slot(bool)
+    def show_words(self, shown: bool) -> None:
+        """Show or hide the words while they are spoken."""
+        self._keeper.change(live_transcript=shown)
+
+    # For the composition root
+
+    def answer(self, asked: Asked) -> None:
+        """Ask this next; a follow-up is spoken. A running take is not touched."""
+        if self._state not in {"ready", "thinking"}:
+            return
+        self.cancel()
+        self._prompts.ask(asked)
+        if asked.reply_to is not None and self._keeper.value.speak_questions:
+            self._prompts.hear()
+
+    # Inside
+
+    def _think(self) -> None:
+        self._think_left_s = self._keeper.value.think_time_s
+        self._set_state("thinking")
+        self.moved.emit()
+        self._timer.start()
+
+    def _begin(self) -> None:
+        if not self._starting:
+            self._starting = True
+            self._prompts.hush()
+            self._microphone.when_open(self._start_take, self._not_started)
+
+    def _start_take(self) -> None:
+        self._starting = False
+        try:
+            self._recorder.start()
+        except UserError as error:
+            self._not_started()
+            self._jobs.failed.emit(error)
+            return
+        if self._recorder.path is not None:
+            asked = self._prompts.asked
+            Asked(
+                asked.prompt,
+                self._keeper.value.target_time_s,
+                asked.reply_to,
+                asked.reply_question,
+                asked.reply_check,
+            ).keep_beside(self._recorder.path)
+            if self._live_text is not None and self.shows_words:
+                self._live_text.begin(self._recorder.path, self._recorder.sample_rate_hz)
+        self._elapsed_s, self._wave, self._wave_taken, self._marks = 0.0, [], 0, []
+        self._words = ("", "")
+        self.live_changed.emit()
+        self._set_state("recording")
+        self._timer.start()
+
+    def _not_started(self) -> None:
+        self._starting = False
+        self._set_state("ready")
+
+    def _resumed(self) -> None:
+        if self._state == "paused" and self._recorder.state == "recording":
+            self._set_state("recording")
+
+    def _end_live(self) -> None:
+        self._timer.stop()
+        if self._live_text is not None:
+            self._live_text.end()
+
+    def _kept(self, take_id: int) -> None:
+        self._set_state("ready")
+        if not self._shown:
+            self._microphone.close()
+        self.take_kept.emit(take_id)
+
+    def _not_kept(self, error: Exception) -> None:
+        self._set_state("ready")
+        self._rescue.look()
+        self._jobs.failed.emit(error)
+
+    @Slot()
+    def _tick(self) -> None:
+        if self._state == "thinking":
+            self._think_left_s -= _TICK_MS / 1000
+            if self._think_left_s <= 0:
+                self._timer.stop()
+                self._begin()
+        elif self.live:
+            self._elapsed_s = self._recorder.elapsed_s
+            new = self._recorder.waveform(self._wave_taken)
+            self._wave_taken += len(new)
+            self._wave = [*self._wave, *new][-WAVE_SLOTS:]
+            if self._live_text is not None and self._live_text.text() != self._words:
+                self._words = self._live_text.text()
+                self.live_changed.emit()
+        self.moved.emit()
+
+    def _set_state(self, state: str) -> None:
+        self._state = state
+        if state in {"ready", "saving"}:
+            self._timer.stop()
+        self.state_changed.emit()
