@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Controls.Basic
+import QtQuick.Layouts
 import ".."
 
 // A button with words. Enter and Space press it; a click does not take the keyboard away from where it was.
@@ -8,9 +9,11 @@ Button {
 
     property string kind: "plain" // plain, accent, quiet or danger
     property string iconName: ""
+    property string trailingIcon: ""
     property string keyHint: ""
+    property bool loud: false // a quiet button in the colour of text
     readonly property bool filled: kind === "accent"
-    readonly property color ink: filled ? Theme.onAccent : kind === "danger" ? Theme.badText : kind === "quiet" ? Theme.textSoft : Theme.text
+    readonly property color ink: filled ? Theme.onAccent : kind === "danger" ? Theme.badText : kind === "quiet" && !loud ? Theme.textSoft : Theme.text
 
     focusPolicy: Qt.TabFocus
     implicitHeight: Theme.controlHeight
@@ -23,24 +26,25 @@ Button {
     Keys.onReturnPressed: click()
     Keys.onEnterPressed: click()
 
-    contentItem: Row {
+    contentItem: RowLayout {
         spacing: Theme.gapSmall
 
         Icon {
             name: button.iconName
             visible: name !== ""
             color: button.ink
-            anchors.verticalCenter: parent.verticalCenter
         }
 
         AppText {
+            Layout.fillWidth: true
             text: button.text
             visible: text !== ""
             color: button.ink
             font.pixelSize: Theme.small
             font.weight: Theme.medium
+            horizontalAlignment: Text.AlignHCenter
             wrapMode: Text.NoWrap
-            anchors.verticalCenter: parent.verticalCenter
+            elide: Text.ElideRight
             Accessible.ignored: true
         }
 
@@ -50,8 +54,13 @@ Button {
             color: button.filled ? button.ink : Theme.textFaint
             font.pixelSize: Theme.small
             wrapMode: Text.NoWrap
-            anchors.verticalCenter: parent.verticalCenter
             Accessible.ignored: true
+        }
+
+        Icon {
+            name: button.trailingIcon
+            visible: name !== ""
+            color: Theme.textSoft
         }
     }
 

@@ -1,0 +1,86 @@
+import QtQuick
+import Failprep
+import "../parts"
+import ".."
+
+// From a question to a take. Space starts and stops, wherever the keyboard is not on another control.
+FocusScope {
+    id: page
+
+    required property PracticeView view
+    readonly property bool recording: view.live || view.state === "saving"
+    readonly property bool idle: view.state === "ready" && !picker.visible
+
+    objectName: "practicePage"
+    onVisibleChanged: view.show(visible)
+    Component.onCompleted: view.show(visible)
+    Keys.onSpacePressed: event => event.isAutoRepeat ? undefined : view.toggle()
+    Keys.onEscapePressed: view.cancel()
+
+    PracticeReady {
+        anchors.fill: parent
+        visible: !page.recording
+        view: page.view
+        onPicker_requested: picker.open()
+    }
+
+    PracticeRecording {
+        anchors.fill: parent
+        visible: page.recording
+        view: page.view
+    }
+
+    PromptPicker {
+        id: picker
+
+        prompts: page.view.prompts
+        onClosed: page.forceActiveFocus()
+    }
+
+    AppDialog {
+        objectName: "discardDialog"
+        visible: page.view.asking_to_discard
+        title: qsTr("Throw this take away?")
+        text: qsTr("%1 of recording would be lost. It is paused for now.").arg(page.view.elapsed)
+        yes: qsTr("Throw away")
+        no: qsTr("Keep it")
+        dangerous: true
+        onAccepted: page.view.discard(true)
+        onRejected: page.view.discard(false)
+        onClosed: page.forceActiveFocus()
+    }
+
+    Shortcut {
+        sequence: "P"
+        enabled: page.visible && page.view.live && !page.view.asking_to_discard
+        autoRepeat: false
+        onActivated: page.view.toggle_pause()
+    }
+
+    Shortcut {
+        sequence: "M"
+        enabled: page.visible && page.view.live && !page.view.asking_to_discard
+        autoRepeat: false
+        onActivated: page.view.mark()
+    }
+
+    Shortcut {
+        sequence: "H"
+        enabled: page.visible && page.idle
+        autoRepeat: false
+        onActivated: page.view.prompts.hear()
+    }
+
+    Shortcut {
+        sequence: "S"
+        enabled: page.visible && page.idle
+        autoRepeat: false
+        onActivated: page.view.prompts.shuffle()
+    }
+
+    Shortcut {
+        sequence: "Ctrl+P"
+        enabled: page.visible && page.idle
+        onActivated: picker.open()
+    }
+}

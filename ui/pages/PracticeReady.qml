@@ -1,0 +1,146 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Failprep
+import "../parts"
+import ".."
+
+// The question, and the button that begins.
+Item {
+    id: ready
+
+    required property PracticeView view
+    readonly property bool thinking: view.state === "thinking"
+    readonly property bool cramped: height < Theme.shortWindow
+
+    signal picker_requested
+
+    ColumnLayout {
+        anchors.fill: parent
+        anchors.margins: Theme.pageMargin
+        anchors.topMargin: Theme.gapLarge + Theme.gapSmall
+        anchors.bottomMargin: Theme.gapLarge + Theme.gapSmall
+        spacing: Theme.gap
+
+        RescueCard {
+            Layout.fillWidth: true
+            rescue: ready.view.rescue
+        }
+
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.gapSmall
+
+            AppText {
+                objectName: "promptWhere"
+                Layout.fillWidth: true
+                text: ready.view.prompts.where
+                color: Theme.textSoft
+                font.pixelSize: Theme.small
+                maximumLineCount: 2
+                elide: Text.ElideRight
+            }
+
+            AppButton {
+                objectName: "shuffle"
+                text: qsTr("Shuffle")
+                enabled: !ready.thinking
+                onClicked: ready.view.prompts.shuffle()
+            }
+
+            AppButton {
+                objectName: "choosePrompt"
+                text: qsTr("Choose prompt")
+                enabled: !ready.thinking
+                onClicked: ready.picker_requested()
+            }
+        }
+
+        Flickable {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            contentHeight: Math.max(height, middle.implicitHeight)
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            interactive: contentHeight > height
+            ScrollBar.vertical: AppScrollBar {}
+
+            ColumnLayout {
+                id: middle
+
+                anchors.left: parent.left
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: ready.cramped ? Theme.gap : Theme.gapLarge
+
+                AppText {
+                    objectName: "promptText"
+                    Layout.alignment: Qt.AlignHCenter
+                    Layout.fillWidth: true
+                    Layout.maximumWidth: Theme.readingWidth
+                    text: ready.view.prompts.text
+                    font.pixelSize: ready.cramped ? Theme.heading * 1.2 : Theme.display
+                    font.weight: Theme.bold
+                    font.letterSpacing: -0.5
+                    lineHeight: 1.24
+                    horizontalAlignment: Text.AlignHCenter
+                    Accessible.role: Accessible.Heading
+                }
+
+                AppText {
+                    objectName: "listensFor"
+                    Layout.alignment: Qt.AlignHCenter
+                    Layout.fillWidth: true
+                    Layout.maximumWidth: Theme.readingWidth * 0.76
+                    visible: ready.view.prompts.listens_for !== ""
+                    text: qsTr("They listen for: %1").arg(ready.view.prompts.listens_for)
+                    color: Theme.textSoft
+                    font.pixelSize: Theme.small
+                    lineHeight: 1.45
+                    horizontalAlignment: Text.AlignHCenter
+                }
+
+                PracticeChips {
+                    Layout.alignment: Qt.AlignHCenter
+                    Layout.fillWidth: true
+                    Layout.topMargin: Theme.gapSmall
+                    enabled: !ready.thinking
+                    view: ready.view
+                }
+
+                RecordButton {
+                    objectName: "recordButton"
+                    Layout.alignment: Qt.AlignHCenter
+                    visible: !ready.thinking
+                    size: ready.cramped ? 104 : 132
+                    level: ready.view.microphone.level
+                    onClicked: ready.view.toggle()
+                }
+
+                ThinkRing {
+                    objectName: "thinkRing"
+                    Layout.alignment: Qt.AlignHCenter
+                    visible: ready.thinking
+                    size: ready.cramped ? 104 : 132
+                    fraction: ready.view.think_fraction
+                    left: ready.view.think_left
+                }
+
+                AppText {
+                    Layout.alignment: Qt.AlignHCenter
+                    Layout.fillWidth: true
+                    text: ready.thinking ? qsTr("Think. Then it records by itself. <b>Space</b> starts now, <b>Esc</b> goes back.") : qsTr("Press <b>Space</b> to start. You can pause to think: it never stops by itself.")
+                    textFormat: Text.StyledText
+                    color: Theme.textSoft
+                    font.pixelSize: Theme.small
+                    horizontalAlignment: Text.AlignHCenter
+                }
+            }
+        }
+
+        MicrophoneCard {
+            Layout.fillWidth: true
+            microphone: ready.view.microphone
+        }
+    }
+}

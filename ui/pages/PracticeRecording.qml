@@ -1,0 +1,113 @@
+import QtQuick
+import QtQuick.Layouts
+import Failprep
+import "../parts"
+import ".."
+
+// A take under way: the clock, the voice, the words.
+Item {
+    id: recording
+
+    required property PracticeView view
+    readonly property bool saving: view.state === "saving"
+    readonly property bool paused: view.state === "paused"
+    readonly property color clockColor: view.fraction <= 1 ? Theme.text : view.fraction <= 1.5 ? Theme.warningText : Theme.badText
+
+    ColumnLayout {
+        anchors.fill: parent
+        anchors.margins: Theme.pageMargin
+        anchors.topMargin: Theme.gapLarge + Theme.gapSmall
+        anchors.bottomMargin: Theme.gapLarge + Theme.gapSmall
+        spacing: Theme.gapLarge
+
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.gapHuge
+
+            ColumnLayout {
+                Layout.fillWidth: true
+                Layout.alignment: Qt.AlignTop
+                spacing: Theme.gapTiny
+
+                RecordingState {
+                    state: recording.view.state
+                }
+
+                AppText {
+                    Layout.fillWidth: true
+                    text: recording.view.prompts.text
+                    font.pixelSize: Theme.heading
+                    font.weight: Theme.bold
+                    font.letterSpacing: -0.3
+                    Accessible.role: Accessible.Heading
+                }
+            }
+
+            ColumnLayout {
+                Layout.alignment: Qt.AlignTop
+                spacing: 0
+                Accessible.role: Accessible.StaticText
+                Accessible.name: qsTr("%1 of %2").arg(recording.view.elapsed_spoken).arg(recording.view.target.text)
+
+                AppText {
+                    objectName: "clock"
+                    Layout.alignment: Qt.AlignRight
+                    text: recording.view.elapsed
+                    color: recording.clockColor
+                    font.pixelSize: Theme.clock
+                    font.weight: Theme.bold
+                    font.features: {
+                        "tnum": 1
+                    }
+                    wrapMode: Text.NoWrap
+                    Accessible.ignored: true
+
+                    Behavior on color {
+                        ColorAnimation {
+                            duration: Theme.slow * 3
+                        }
+                    }
+                }
+
+                AppText {
+                    Layout.alignment: Qt.AlignRight
+                    text: qsTr("of %1").arg(recording.view.target.text)
+                    color: Theme.textSoft
+                    font.pixelSize: Theme.small
+                    wrapMode: Text.NoWrap
+                    Accessible.ignored: true
+                }
+            }
+        }
+
+        TroubleLine {
+            Layout.fillWidth: true
+            text: recording.saving ? "" : recording.view.microphone.trouble
+        }
+
+        WaveCard {
+            Layout.fillWidth: true
+            Layout.fillHeight: !recording.view.shows_words
+            Layout.maximumHeight: Math.round(320 * Theme.textScale)
+            view: recording.view
+        }
+
+        WordsCard {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            visible: recording.view.shows_words
+            view: recording.view
+        }
+
+        Item {
+            Layout.fillHeight: true
+            visible: !recording.view.shows_words
+        }
+
+        RecordingControls {
+            Layout.fillWidth: true
+            enabled: !recording.saving
+            view: recording.view
+        }
+    }
+}

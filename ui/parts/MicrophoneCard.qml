@@ -1,0 +1,91 @@
+import QtQuick
+import QtQuick.Layouts
+import Failprep
+import ".."
+
+// The microphone: which one, how loud, and what to do about it.
+Card {
+    id: card
+
+    required property MicrophoneView microphone
+    readonly property bool troubled: microphone.trouble !== "" && microphone.test === ""
+
+    implicitHeight: row.implicitHeight + 2 * Theme.gap + 2
+
+    RowLayout {
+        id: row
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.leftMargin: Theme.cardPadding
+        anchors.rightMargin: Theme.cardPadding
+        spacing: Theme.gap
+
+        AppText {
+            text: qsTr("Microphone")
+            color: Theme.textSoft
+            font.pixelSize: Theme.small
+            wrapMode: Text.NoWrap
+        }
+
+        AppButton {
+            id: device
+
+            objectName: "microphoneDevice"
+            Layout.maximumWidth: Math.round(row.width * 0.32)
+            kind: "quiet"
+            loud: true
+            text: card.microphone.name
+            trailingIcon: "down"
+            Accessible.name: qsTr("Microphone: %1. Choose another").arg(text)
+            onClicked: menu.popup(device, 0, -menu.height - Theme.gapTiny)
+
+            ChoiceMenu {
+                id: menu
+
+                implicitWidth: Math.round(320 * Theme.textScale)
+                names: card.microphone.names
+                place: card.microphone.choice
+                onChosen: place => card.microphone.choose(place)
+            }
+        }
+
+        LevelBar {
+            objectName: "levelBar"
+            Layout.fillWidth: true
+            Layout.minimumWidth: 60
+            visible: !card.troubled
+            level: card.microphone.level
+            peak: card.microphone.peak
+        }
+
+        AppText {
+            id: advice
+
+            objectName: "microphoneAdvice"
+            Layout.fillWidth: card.troubled
+            Layout.maximumWidth: card.troubled ? -1 : Math.round(row.width * 0.3)
+            text: card.microphone.test === "recording" ? qsTr("Say something…") : card.microphone.test === "playing" ? qsTr("This is how you sound") : card.troubled ? card.microphone.trouble : card.microphone.opening ? qsTr("Opening…") : card.microphone.advice
+            color: card.troubled || card.microphone.mood === "warning" ? Theme.warningText : card.microphone.mood === "good" ? Theme.goodText : Theme.textSoft
+            font.pixelSize: card.troubled ? Theme.small : Theme.body
+            Accessible.role: card.troubled ? Accessible.AlertMessage : Accessible.StaticText
+        }
+
+        AppButton {
+            objectName: "lookForMicrophones"
+            text: qsTr("Look again")
+            visible: card.troubled
+            onClicked: card.microphone.refresh()
+        }
+
+        AppButton {
+            objectName: "testMicrophone"
+            text: card.microphone.test === "recording" ? qsTr("Listening…") : card.microphone.test === "playing" ? qsTr("Playing…") : qsTr("Test")
+            visible: !card.troubled
+            enabled: card.microphone.test === "" && !card.microphone.opening
+            Accessible.description: qsTr("Records three seconds and plays them back")
+            onClicked: card.microphone.run_test()
+        }
+    }
+}

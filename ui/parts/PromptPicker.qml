@@ -1,0 +1,96 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Failprep
+import ".."
+
+// All questions by family, to search in; or one in your own words.
+Popup {
+    id: picker
+
+    required property PromptsView prompts
+
+    function choose(prompt: string): void {
+        picker.prompts.choose(prompt);
+        picker.close();
+    }
+
+    objectName: "promptPicker"
+    parent: Overlay.overlay
+    anchors.centerIn: parent
+    width: Math.min(Theme.readingWidth, (parent?.width ?? 0) - 2 * Theme.pageMargin)
+    height: Math.min(Math.round(620 * Theme.textScale), (parent?.height ?? 0) - 2 * Theme.pageMargin)
+    padding: Theme.gapLarge
+    modal: true
+    focus: true
+    closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
+    onAboutToShow: search.clear()
+    onOpened: search.forceActiveFocus()
+
+    contentItem: ColumnLayout {
+        spacing: Theme.gap
+
+        AppTextField {
+            id: search
+
+            objectName: "promptSearch"
+            Layout.fillWidth: true
+            iconName: "search"
+            placeholderText: qsTr("Search, or type a question of your own")
+            onTextChanged: picker.prompts.find(text)
+            Keys.onDownPressed: list.forceActiveFocus()
+            Keys.onReturnPressed: list.count > 0 ? list.currentItem.click() : own.visible ? own.click() : undefined
+        }
+
+        AppButton {
+            id: own
+
+            objectName: "askOwn"
+            visible: picker.prompts.own !== ""
+            text: qsTr("Ask exactly this")
+            iconName: "right"
+            onClicked: picker.choose(picker.prompts.own)
+        }
+
+        ListView {
+            id: list
+
+            objectName: "promptList"
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            clip: true
+            model: picker.prompts.found
+            currentIndex: 0
+            keyNavigationEnabled: true
+            activeFocusOnTab: true
+            boundsBehavior: Flickable.StopAtBounds
+            Accessible.role: Accessible.List
+            Accessible.name: qsTr("Questions")
+            Keys.onReturnPressed: currentItem?.click()
+            Keys.onSpacePressed: currentItem?.click()
+            ScrollBar.vertical: AppScrollBar {}
+
+            delegate: PromptItem {
+                width: ListView.view.width
+                focused: ListView.isCurrentItem && ListView.view.activeFocus
+                chosen: prompt_id === picker.prompts.prompt_id
+                onClicked: picker.choose(prompt_id)
+            }
+
+            AppText {
+                anchors.centerIn: parent
+                visible: list.count === 0
+                text: qsTr("No question has these words.")
+                color: Theme.textSoft
+            }
+        }
+    }
+
+    background: Card {}
+
+    Overlay.modal: Rectangle {
+        color: Theme.veil
+    }
+}

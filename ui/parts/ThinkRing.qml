@@ -1,0 +1,67 @@
+import QtQuick
+import QtQuick.Shapes
+import ".."
+
+// The think time as a ring that empties.
+Item {
+    id: ring
+
+    required property real fraction
+    required property string left
+    property real size: 132
+
+    implicitWidth: size * 1.4
+    implicitHeight: size * 1.4
+    Accessible.role: Accessible.StaticText
+    Accessible.name: qsTr("%1 left to think").arg(left)
+
+    Shape {
+        anchors.centerIn: parent
+        width: ring.size
+        height: ring.size
+        preferredRendererType: Shape.CurveRenderer
+
+        ShapePath {
+            strokeColor: Theme.raised
+            strokeWidth: 6
+            fillColor: "transparent"
+
+            PathAngleArc {
+                centerX: ring.size / 2
+                centerY: ring.size / 2
+                radiusX: ring.size / 2 - 3
+                radiusY: radiusX
+                startAngle: 0
+                sweepAngle: 360
+            }
+        }
+
+        ShapePath {
+            strokeColor: Theme.accent
+            strokeWidth: 6
+            fillColor: "transparent"
+            capStyle: ShapePath.RoundCap
+
+            PathAngleArc {
+                centerX: ring.size / 2
+                centerY: ring.size / 2
+                radiusX: ring.size / 2 - 3
+                radiusY: radiusX
+                startAngle: -90
+                sweepAngle: -360 * Math.max(0.001, ring.fraction)
+            }
+        }
+    }
+
+    AppText {
+        anchors.centerIn: parent
+        text: ring.left
+        font.pixelSize: Theme.display
+        font.weight: Theme.bold
+        font.features: {
+            "tnum": 1
+        }
+        wrapMode: Text.NoWrap
+        Accessible.ignored: true
+    }
+}

@@ -1,0 +1,77 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Failprep
+import ".."
+
+// The last seconds of the voice, and how much of the target is spoken.
+Card {
+    id: card
+
+    required property PracticeView view
+    readonly property real inner: width - 2 * Theme.cardPadding
+    readonly property real scale_s: Math.max(view.target_s, view.fraction * view.target_s)
+
+    implicitHeight: Math.round(150 * Theme.textScale)
+
+    Waveform {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.bottom: track.top
+        anchors.margins: Theme.cardPadding
+        peaks: card.view.wave
+        slots: card.view.wave_slots
+        color: card.view.state === "recording" ? Theme.accent : Theme.textFaint
+        strokeWidth: 1.5
+        Accessible.name: qsTr("Your voice over the last seconds")
+    }
+
+    Rectangle {
+        id: track
+
+        x: Theme.cardPadding
+        width: card.inner
+        height: 5
+        radius: 2.5
+        color: Theme.raised
+        anchors.bottom: marks.top
+        anchors.bottomMargin: Theme.gapSmall
+
+        Rectangle {
+            width: Math.min(1, card.view.fraction) * parent.width
+            height: parent.height
+            radius: 2.5
+            color: card.view.fraction <= 1 ? Theme.good : card.view.fraction <= 1.5 ? Theme.warning : Theme.bad
+
+            Behavior on color {
+                ColorAnimation {
+                    duration: Theme.slow * 3
+                }
+            }
+        }
+    }
+
+    Item {
+        id: marks
+
+        x: Theme.cardPadding
+        width: card.inner
+        height: Theme.iconSize
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.gap
+
+        Repeater {
+            model: card.view.marks
+
+            Icon {
+                required property real modelData
+
+                name: "flag"
+                size: Theme.iconSize
+                color: Theme.warningText
+                x: Math.min(1, modelData / card.scale_s) * (marks.width - width)
+            }
+        }
+    }
+}
