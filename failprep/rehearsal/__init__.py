@@ -1,1 +1,0 @@
-"""Over saved takes: what is due, stories, comparison, progress."""
