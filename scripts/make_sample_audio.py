@@ -1,8 +1,8 @@
 """Speak the sample answers: ``content/*/samples/<id>.toml`` → ``assets/samples/<id>.flac`` and ``<id>.json``.
 
 Each sentence is spoken by the offline voice, with the pauses a person would make, and written as 16 kHz mono
-FLAC. The JSON file holds ``[start_s, end_s]`` for each sentence, so that one can be played by itself. The same
-text gives the same sound. Run it after changing a sample: ``python scripts/make_sample_audio.py [id …]``.
+FLAC. The JSON file holds ``[start_s, end_s]`` for each sentence, so that one can be played by itself. The
+same text gives the same sound. After changing a sample: ``python scripts/make_sample_audio.py [id …]``.
 """
 
 import json

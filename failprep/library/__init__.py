@@ -99,7 +99,8 @@ class Library:
             for prompt in theme.prompts:
                 if prompt.id == wanted or prompt.text.casefold() == wanted.casefold():
                     return prompt
-        return Prompt(id=OWN, text=wanted, theme=self.themes[0].id)
+        theme = self.themes[0]
+        return Prompt(id=OWN, text=wanted, listens_for=theme.listens_for, theme=theme.id)
 
 
 def _without_clashes(theme: Theme, others: list[Theme]) -> Theme:

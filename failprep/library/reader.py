@@ -29,7 +29,7 @@ from failprep.resources import resource
 
 
 def read_theme(folder: Path, base: Theme | None = None) -> Theme:
-    """Read and check the theme in ``folder``; the files it may leave out are taken from ``base``.
+    """Read and check the theme in ``folder``; what it may leave out is taken from ``base``.
 
     Raises:
         UserError: Something is missing or does not fit; it names the file and the key.
@@ -40,14 +40,16 @@ def read_theme(folder: Path, base: Theme | None = None) -> Theme:
 
     file = Table.read(folder / "theme.toml")
     title, about = file.text("title"), file.text("about")
+    listens_for = file.text("listens_for", base.listens_for if base else None)
     questions = base.questions if base and not file.has("questions") else _questions(file.table("questions"))
     file.close()
-    families, prompts = _prompts(Table.read(folder / "prompts.toml"), folder.name)
+    families, prompts = _prompts(Table.read(folder / "prompts.toml"), folder.name, listens_for)
     rubric, words, guide = folder / "rubric.toml", folder / "headlines.toml", folder / "guide.toml"
     return Theme(
         id=folder.name,
         title=title,
         about=about,
+        listens_for=listens_for,
         folder=folder,
         questions=questions,
         families=families,
@@ -63,7 +65,7 @@ def _questions(table: Table) -> tuple[Question, ...]:
     return tuple(Question(criterion, table.text(criterion)) for criterion in RUBRIC)
 
 
-def _prompts(file: Table, theme: str) -> tuple[tuple[Family, ...], tuple[Prompt, ...]]:
+def _prompts(file: Table, theme: str, listens_for: str) -> tuple[tuple[Family, ...], tuple[Prompt, ...]]:
     families: dict[str, Family] = {}
     for row in file.tables("families"):
         family = Family(row.text("id"), row.text("title"), row.text("about"))
@@ -76,7 +78,7 @@ def _prompts(file: Table, theme: str) -> tuple[tuple[Family, ...], tuple[Prompt,
             id=row.text("id"),
             text=row.text("text"),
             family=row.choice("family", families),
-            listens_for=row.text("listens_for"),
+            listens_for=row.text("listens_for", listens_for),
             level=row.choice("level", LEVELS, "any"),
             theme=theme,
         )
@@ -161,7 +163,7 @@ def _sample(file: Table, folder: Path) -> Sample:
     checks = {}
     for check in judged:
         if check not in CHECKS:
-            raise judged.wrong(check, "is not a check of the rubric", "docs/content.md lists all 24.")
+            raise judged.wrong(check, "is not a check of the rubric", f"Use one of: {', '.join(CHECKS)}.")
         row = judged.table(check)
         checks[check] = SampleCheck(row.flag("met"), row.numbers("sentences", len(sentences)))
     comments = []

@@ -20,7 +20,7 @@ class Table:
     def read(cls, file: Path) -> Self:
         """The whole file. Raises UserError where it is missing, unreadable or not TOML."""
         try:
-            return cls(tomllib.loads(file.read_text(encoding="utf-8")), file)
+            return cls(tomllib.loads(file.read_text(encoding="utf-8-sig")), file)
         except FileNotFoundError as error:
             raise UserError(f"There is no {file.name} in {file.parent}.", "Every theme needs one.") from error
         except OSError as error:

@@ -152,11 +152,15 @@ class Guide:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One theme. ``prompts`` keep the order of their file, ``criteria`` that of the rubric."""
+    """One theme. ``prompts`` keep the order of their file, ``criteria`` that of the rubric.
+
+    ``listens_for`` completes "They listen for: …" for a prompt that does not say so itself.
+    """
 
     id: str
     title: str
     about: str
+    listens_for: str
     folder: Path
     questions: tuple[Question, ...]
     families: tuple[Family, ...]
