@@ -302,7 +302,8 @@ class Recorder:
         microphone.measure(choose_channel=take is None)
         if microphone.gone:
             self.pause()
-        keep = microphone.ring.written - round(PRE_ROLL_S * microphone.sample_rate_hz)
+        # Taken before writing: what lies so far back is then written, or no part of any take.
+        done_with = microphone.ring.written - round(PRE_ROLL_S * microphone.sample_rate_hz)
         if take:
             take.dropped_samples = microphone.dropped_samples - self._lost_before
             try:
@@ -310,16 +311,16 @@ class Recorder:
                 take.sync_if_due()
             except OSError as error:
                 self._disk_failed(error)
-            keep = min(keep, self._at[1]) if self.state == "recording" else keep
-        microphone.ring.release(keep)
+        microphone.ring.release(done_with)
 
     def _write(self, take: TakeFiles, microphone: Microphone) -> None:
         """Write what is noted of the take and not yet written."""
         number, at = self._at
         while number < len(self._stretches):
             with self._noting:
-                end = self._stretches[number][1]
+                start, end = self._stretches[number]
                 until = microphone.ring.written if end is None else end
+            at = max(at, start)
             for block in microphone.ring.read(at, until):
                 if len(block):
                     before = take.samples_written
@@ -331,8 +332,6 @@ class Recorder:
             if end is None:
                 return
             number += 1
-            if number < len(self._stretches):
-                at = self._stretches[number][0]
             self._at = (number, at)
 
     def _disk_failed(self, error: OSError) -> None:

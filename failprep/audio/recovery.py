@@ -7,7 +7,7 @@ from pathlib import Path
 from failprep.audio import journal
 from failprep.audio.journal import Journal, journal_path
 from failprep.audio.take import finish
-from failprep.audio.wav import HEADER_BYTES, repair
+from failprep.audio.wav import repair
 from failprep.domain import Recording, UserError
 
 
@@ -26,7 +26,7 @@ class Unfinished:
 def unfinished(folder: Path) -> tuple[Unfinished, ...]:
     """The takes in ``folder`` that nobody records any more, oldest first, repaired so that they can be heard.
 
-    Takes that a live process holds are left alone. A journal without sound beside it is removed.
+    Takes that a live process holds are left alone. A journal without any sound is removed.
     """
     found = []
     for note_path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
@@ -41,18 +41,13 @@ def unfinished(folder: Path) -> tuple[Unfinished, ...]:
         with wav.open("r+b") as file:
             if not journal.lock(file):
                 continue
-            samples = max(0, wav.stat().st_size - HEADER_BYTES) // 2
-            repair(wav, note.sample_rate_hz)
-        found.append(
-            Unfinished(
-                wav,
-                note.sample_rate_hz,
-                samples / note.sample_rate_hz,
-                note.started_at,
-                note.marks_s,
-                note.dropped_samples,
-            )
-        )
+            samples = repair(wav, note.sample_rate_hz)
+        rate = note.sample_rate_hz
+        take = Unfinished(wav, rate, samples / rate, note.started_at, note.marks_s, note.dropped_samples)
+        if samples:
+            found.append(take)
+        else:
+            throw_away(take)
     return tuple(sorted(found, key=lambda take: take.started_at))
 
 
