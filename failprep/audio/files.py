@@ -33,15 +33,19 @@ def probe(path: Path) -> tuple[int, float]:
 
 def check_is_file(path: Path) -> None:
     """Raise UserError when ``path`` is missing, a folder, empty, or may not be read."""
-    if path.is_dir():
-        raise UserError(f"“{path}” is a folder, not a sound file.", "Choose the file inside it.")
     try:
-        size = path.stat().st_size
+        with path.open("rb") as file:
+            holds_something = bool(file.read(1))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise UserError(f"There is no file “{path}”.", "Check its name and where it lies.") from error
-    if not os.access(path, os.R_OK):
-        raise UserError(f"“{path.name}” may not be read.", "Check the permissions of the file.")
-    if not size:
+    except OSError as error:
+        # Windows refuses a folder with the same error as a file of others; Path.is_dir would raise again.
+        if os.path.isdir(path):
+            raise UserError(
+                f"“{path}” is a folder, not a sound file.", "Choose the file inside it."
+            ) from error
+        raise UserError(f"“{path.name}” may not be read.", "Check the permissions of the file.") from error
+    if not holds_something:
         raise UserError(f"“{path.name}” is empty.", "Choose a file that holds sound.")
 
 
