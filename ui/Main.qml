@@ -13,7 +13,7 @@ ApplicationWindow {
     required property Navigation navigation
     required property Appearance appearance
     required property Notices notices
-    property Starting starting: null
+    required property Starting starting
     property PracticeView practice: null
     property QtObject review: null
     property QtObject history: null
@@ -31,8 +31,15 @@ ApplicationWindow {
     font.pixelSize: Theme.body
 
     Binding {
-        Theme.dark: window.appearance.dark
-        Theme.textScale: window.appearance.text_scale
+        target: Theme
+        property: "dark"
+        value: window.appearance.dark
+    }
+
+    Binding {
+        target: Theme
+        property: "textScale"
+        value: window.appearance.text_scale
     }
 
     Shortcuts {
@@ -63,6 +70,7 @@ ApplicationWindow {
             anchors.fill: parent
             visible: window.practice === null && window.navigation.screen !== "settings"
             starting: window.starting
+            onSettings_requested: window.navigation.open("settings")
         }
 
         PageLoader {

@@ -27,7 +27,7 @@ QtObject {
     readonly property color accentHovered: dark ? "#ff8e72" : "#c84822"
     readonly property color accentPressed: dark ? "#eb6848" : "#b43e1b"
     readonly property color accentText: dark ? "#ff7a59" : "#c2431d"
-    readonly property color onAccent: dark ? "#1a0d08" : "#ffffff"
+    readonly property color accentInk: dark ? "#1a0d08" : "#ffffff"
     readonly property color focus: dark ? "#6ea8fe" : "#1f66d0"
 
     // What things mean.
@@ -74,8 +74,8 @@ QtObject {
     readonly property real heading: 24 * textScale
     readonly property real clock: 42 * textScale
     readonly property real display: 36 * textScale
-    readonly property real readingLine: 1.7
-    readonly property real bodyLine: 1.35
+    readonly property real readingLine: 1.42
+    readonly property real bodyLine: 1.12
 
     // Space and shape.
     readonly property int gapTiny: 4
@@ -94,11 +94,12 @@ QtObject {
     readonly property int chipHeight: Math.round(26 * textScale)
     readonly property int iconSize: Math.round(16 * textScale)
     readonly property int readingWidth: Math.round(760 * textScale)
-    readonly property int shortWindow: 760 // below this height, large things shrink
+    readonly property int shortWindow: 680 // below this height, large things shrink
     readonly property int narrowWindow: 1160
 
     // Time in milliseconds. Quiet by design: nothing bounces, nothing loops fast.
     readonly property int quick: 90
     readonly property int smooth: 180
     readonly property int slow: 600
+    readonly property int patience: 5000
 }

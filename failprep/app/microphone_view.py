@@ -10,7 +10,7 @@ from failprep.app.jobs import Jobs, Work
 from failprep.app.ports import Device, Listener, Sound, Tester
 from failprep.app.properties import qproperty
 from failprep.app.settings_keeper import SettingsKeeper
-from failprep.domain import Recording, UserError
+from failprep.domain import UserError
 
 QML_IMPORT_NAME = "Failprep"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -229,7 +229,7 @@ class MicrophoneView(QObject):
             if not self._listed:
                 if self._recorder.state == "listening":
                     self._recorder.close()
-                self._devices, self._listed = tuple(self._recorder.devices()), True
+                self._devices, self._listed = tuple(self._recorder.microphones()), True
             self._recorder.listen(device)
 
     def _close_if_unwanted(self) -> None:
@@ -239,21 +239,14 @@ class MicrophoneView(QObject):
 
     @Slot()
     def _end_test(self) -> None:
-        def end(_: Work) -> Recording:
+        def play_back(_: Work) -> None:
             try:
-                return self._tester.stop()
+                recording = self._tester.stop()
             finally:
                 self._tester.close()
-
-        self._jobs.start(end, on_done=self._play_test, on_failed=self._test_failed)
-
-    def _play_test(self, recording: Recording) -> None:
-        try:
             self._sound.play(recording.path)
-        except UserError as error:
-            self._test_failed(error)
-            return
-        self._set_test("playing")
+
+        self._jobs.start(play_back, on_done=lambda _: self._set_test("playing"), on_failed=self._test_failed)
 
     def _test_failed(self, error: Exception) -> None:
         self._set_test("")

@@ -52,7 +52,7 @@ class Listener(Protocol):
     def close(self) -> None:
         """Close it."""
 
-    def devices(self) -> Sequence[Device]:
+    def microphones(self) -> Sequence[Device]:
         """The microphones there are now; may take a moment."""
 
     def level(self) -> Level:

@@ -2,13 +2,12 @@
 
 import random
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from failprep.app.asked import Asked
-from failprep.app.jobs import Job, Jobs
+from failprep.app.jobs import Job, Jobs, Work
 from failprep.app.ports import Questions, Sound, Theme, Voice
 from failprep.app.properties import qproperty
 from failprep.app.rows import Rows
@@ -150,18 +149,22 @@ class PromptsView(QObject):
             return
         self._set_hearing("preparing")
         text = self._asked.question
-        self._job = self._jobs.start(
-            lambda _: self._voice.speak(text),
-            on_done=lambda path: self._play(path, text),
-            on_failed=self._failed,
-        )
+
+        def speak(work: Work) -> None:
+            path = self._voice.speak(text)
+            work.check()
+            self._sound.play(path)
+
+        self._job = self._jobs.start(speak, on_done=self._heard, on_failed=self._failed)
 
     @Slot()
     def hush(self) -> None:
         """Stop the voice."""
-        if self._hearing == "playing":
-            self._sound.stop()
-        self._set_hearing("")
+        if self._job is not None:
+            self._job.cancel()
+        if self._hearing:
+            self._jobs.start(lambda _: self._sound.stop())
+            self._set_hearing("")
 
     # For the other view models
 
@@ -178,9 +181,8 @@ class PromptsView(QObject):
 
     # Inside
 
-    def _play(self, path: Path, text: str) -> None:
-        if self._hearing == "preparing" and text == self._asked.question:
-            self._sound.play(path)
+    def _heard(self, _: None) -> None:
+        if self._hearing == "preparing":
             self._set_hearing("playing")
 
     def _failed(self, error: Exception) -> None:

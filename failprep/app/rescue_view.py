@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -15,36 +14,23 @@ from failprep.app.properties import qproperty
 from failprep.app.wording import spoken_length, when
 from failprep.domain import Prompt, Recording
 
+if TYPE_CHECKING:
+    from failprep.audio.recovery import Unfinished
+
 QML_IMPORT_NAME = "Failprep"
 QML_IMPORT_MAJOR_VERSION = 1
-
-
-class Unfinished(Protocol):
-    """A take that a process left behind."""
-
-    @property
-    def path(self) -> Path:
-        """Its recording."""
-
-    @property
-    def duration_s(self) -> float:
-        """How much of it there is."""
-
-    @property
-    def started_at(self) -> datetime:
-        """When it began."""
 
 
 class Rescue(Protocol):
     """What can be done about unfinished takes (``audio.recovery``)."""
 
-    def unfinished(self) -> Sequence[Unfinished]:
+    def unfinished(self) -> "Sequence[Unfinished]":
         """Those that nobody is recording any more, oldest first."""
 
-    def recover(self, take: Unfinished) -> Recording:
+    def recover(self, take: "Unfinished") -> Recording:
         """Finish one."""
 
-    def throw_away(self, take: Unfinished) -> None:
+    def throw_away(self, take: "Unfinished") -> None:
         """Delete one."""
 
 
@@ -99,7 +85,7 @@ class RescueView(QObject):
     def look(self) -> None:
         """Look for cut-off takes; those shorter than half a second are nothing to ask about."""
 
-        def find(_: Work) -> list[Unfinished]:
+        def find(_: Work) -> "list[Unfinished]":
             found = []
             for take in self._rescue.unfinished():
                 if take.duration_s >= 0.5:
@@ -163,6 +149,6 @@ class RescueView(QObject):
         self._jobs.failed.emit(error)
         self.look()
 
-    def _show(self, found: list[Unfinished]) -> None:
+    def _show(self, found: "list[Unfinished]") -> None:
         self._found, self._busy = found, False
         self.changed.emit()

@@ -47,12 +47,12 @@ class Models(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ModelRow:
-    """A model in the list. ``state`` is ``looking``, ``missing``, ``fetching`` or ``here``."""
+    """A model in the list. ``presence`` is ``looking``, ``missing``, ``fetching`` or ``here``."""
 
     name: str
     about: str
     size: str
-    state: str = "looking"
+    presence: str = "looking"
     fraction: float = 0.0
     chosen: bool = False
 
@@ -113,7 +113,7 @@ class SpeechModelsView(QObject):
             return name
 
         self._set_fetching(name)
-        self._update(name, state="fetching", fraction=0.0)
+        self._update(name, presence="fetching", fraction=0.0)
         self._job = self._jobs.start(
             fetch,
             on_progress=lambda fraction: self._update(name, fraction=fraction),
@@ -131,11 +131,11 @@ class SpeechModelsView(QObject):
     def _found(self, names: frozenset[str]) -> None:
         for row in self._rows.rows:
             if row.name != self._fetching:
-                self._update(row.name, state="here" if row.name in names else "missing")
+                self._update(row.name, presence="here" if row.name in names else "missing")
 
     def _fetched(self, name: str) -> None:
         self._set_fetching("")
-        self._update(name, state="here")
+        self._update(name, presence="here")
 
     def _failed(self, error: Exception) -> None:
         self._stopped()
@@ -144,7 +144,7 @@ class SpeechModelsView(QObject):
     def _stopped(self) -> None:
         name = self._fetching
         self._set_fetching("")
-        self._update(name, state="missing")
+        self._update(name, presence="missing")
 
     def _set_fetching(self, name: str) -> None:
         self._fetching = name

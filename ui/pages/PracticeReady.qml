@@ -82,7 +82,7 @@ Item {
                     font.pixelSize: ready.cramped ? Theme.heading * 1.2 : Theme.display
                     font.weight: Theme.bold
                     font.letterSpacing: -0.5
-                    lineHeight: 1.24
+                    lineHeight: 1.02
                     horizontalAlignment: Text.AlignHCenter
                     Accessible.role: Accessible.Heading
                 }
@@ -96,7 +96,7 @@ Item {
                     text: qsTr("They listen for: %1").arg(ready.view.prompts.listens_for)
                     color: Theme.textSoft
                     font.pixelSize: Theme.small
-                    lineHeight: 1.45
+                    lineHeight: 1.2
                     horizontalAlignment: Text.AlignHCenter
                 }
 
@@ -123,7 +123,7 @@ Item {
                     visible: ready.thinking
                     size: ready.cramped ? 104 : 132
                     fraction: ready.view.think_fraction
-                    left: ready.view.think_left
+                    remaining: ready.view.think_left
                 }
 
                 AppText {

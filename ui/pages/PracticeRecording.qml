@@ -30,7 +30,7 @@ Item {
                 spacing: Theme.gapTiny
 
                 RecordingState {
-                    state: recording.view.state
+                    phase: recording.view.state
                 }
 
                 AppText {

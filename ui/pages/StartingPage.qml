@@ -9,6 +9,8 @@ Item {
 
     required property Starting starting
 
+    signal settings_requested
+
     Column {
         anchors.centerIn: parent
         width: Math.min(parent.width - 2 * Theme.pageMargin, Theme.readingWidth)
@@ -42,7 +44,7 @@ Item {
             AppButton {
                 objectName: "openSettings"
                 text: qsTr("Open Settings")
-                onClicked: page.starting.settings_requested()
+                onClicked: page.settings_requested()
             }
         }
     }

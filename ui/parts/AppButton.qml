@@ -13,7 +13,7 @@ Button {
     property string keyHint: ""
     property bool loud: false // a quiet button in the colour of text
     readonly property bool filled: kind === "accent"
-    readonly property color ink: filled ? Theme.onAccent : kind === "danger" ? Theme.badText : kind === "quiet" && !loud ? Theme.textSoft : Theme.text
+    readonly property color ink: filled ? Theme.accentInk : kind === "danger" ? Theme.badText : kind === "quiet" && !loud ? Theme.textSoft : Theme.text
 
     focusPolicy: Qt.TabFocus
     implicitHeight: Theme.controlHeight

@@ -38,7 +38,7 @@ Button {
             text: chip.text
             color: chip.ink
             font.pixelSize: Theme.caption
-            font.weight: Theme.medium
+            font.weight: Theme.regular
             wrapMode: Text.NoWrap
             anchors.verticalCenter: parent.verticalCenter
             Accessible.ignored: true

@@ -7,6 +7,7 @@ Button {
     id: button
 
     required property string name
+    property string tip: name
     property string iconName: ""
     property real size: Theme.controlHeight
     property bool bare: false
@@ -47,7 +48,7 @@ Button {
     }
 
     Tip {
-        text: button.name
+        text: button.tip
         shown: button.hovered || button.visualFocus
     }
 }

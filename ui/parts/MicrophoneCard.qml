@@ -8,9 +8,11 @@ Card {
     id: card
 
     required property MicrophoneView microphone
+    property bool bare: false // inside another card
     readonly property bool troubled: microphone.trouble !== "" && microphone.test === ""
 
-    implicitHeight: row.implicitHeight + 2 * Theme.gap + 2
+    implicitHeight: row.implicitHeight + (bare ? Theme.gapSmall : 2 * Theme.gap + 2)
+    border.width: bare ? 0 : Theme.hairline
 
     RowLayout {
         id: row
@@ -18,8 +20,8 @@ Card {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        anchors.leftMargin: Theme.cardPadding
-        anchors.rightMargin: Theme.cardPadding
+        anchors.leftMargin: card.bare ? 0 : Theme.cardPadding
+        anchors.rightMargin: card.bare ? 0 : Theme.cardPadding
         spacing: Theme.gap
 
         AppText {

@@ -20,7 +20,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
         anchors.margins: Theme.gap
-        spacing: Theme.gapTiny
+        spacing: 2
 
         Row {
             spacing: Theme.gapTiny + 1

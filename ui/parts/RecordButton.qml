@@ -59,7 +59,7 @@ Button {
                 width: parent.width / 3
                 height: width
                 radius: width / 2
-                color: Theme.onAccent
+                color: Theme.accentInk
             }
 
             FocusRing {

@@ -5,7 +5,7 @@ import ".."
 Row {
     id: row
 
-    required property string state
+    required property string phase
 
     spacing: Theme.gapSmall
 
@@ -13,13 +13,13 @@ Row {
         width: 9
         height: 9
         radius: 4.5
-        color: row.state === "recording" ? Theme.accent : row.state === "paused" ? Theme.warning : Theme.textFaint
+        color: row.phase === "recording" ? Theme.accent : row.phase === "paused" ? Theme.warning : Theme.textFaint
         anchors.verticalCenter: parent.verticalCenter
     }
 
     AppText {
         objectName: "recordingState"
-        text: row.state === "recording" ? qsTr("Recording") : row.state === "paused" ? qsTr("Paused. Take your time.") : qsTr("Saving…")
+        text: row.phase === "recording" ? qsTr("Recording") : row.phase === "paused" ? qsTr("Paused. Take your time.") : qsTr("Saving…")
         color: Theme.textSoft
         font.pixelSize: Theme.small
         wrapMode: Text.NoWrap

@@ -26,13 +26,13 @@ Rectangle {
         anchors.fill: parent
         anchors.leftMargin: Theme.gap + 2
         anchors.rightMargin: Theme.gap + 3
-        anchors.topMargin: Theme.gapLarge + 4
+        anchors.topMargin: Theme.gapLarge + 6
         anchors.bottomMargin: Theme.gapLarge + 4
         spacing: Theme.gapTiny
 
         Logo {
             Layout.leftMargin: Theme.gap - 2
-            Layout.bottomMargin: Theme.gapLarge + 2
+            Layout.bottomMargin: Theme.gapLarge + 4
         }
 
         SidebarItem {

@@ -7,13 +7,13 @@ Item {
     id: ring
 
     required property real fraction
-    required property string left
+    required property string remaining
     property real size: 132
 
     implicitWidth: size * 1.4
     implicitHeight: size * 1.4
     Accessible.role: Accessible.StaticText
-    Accessible.name: qsTr("%1 left to think").arg(left)
+    Accessible.name: qsTr("%1 left to think").arg(remaining)
 
     Shape {
         anchors.centerIn: parent
@@ -55,7 +55,7 @@ Item {
 
     AppText {
         anchors.centerIn: parent
-        text: ring.left
+        text: ring.remaining
         font.pixelSize: Theme.display
         font.weight: Theme.bold
         font.features: {

@@ -1,0 +1,143 @@
+"""The screens' view models, made once the stations are there, and the ways between the screens."""
+
+from PySide6.QtCore import QObject, Slot
+
+from failprep.app.appearance import Appearance
+from failprep.app.asked import Asked
+from failprep.app.history_view import HistoryView
+from failprep.app.jobs import Jobs, Work
+from failprep.app.microphone_view import MicrophoneView
+from failprep.app.navigation import Navigation
+from failprep.app.notices import Notices
+from failprep.app.practice_view import PracticeView
+from failprep.app.prompts_view import PromptsView
+from failprep.app.rescue_view import RescueView
+from failprep.app.review_view import ReviewView
+from failprep.app.settings_keeper import SettingsKeeper
+from failprep.app.settings_view import SettingsView
+from failprep.app.speech_models_view import SpeechModelsView
+from failprep.app.stations import Rescuer, SpeechModels, Stations
+from failprep.settings import Folders, Settings
+
+
+class Screens(QObject):
+    """Holds one view model per screen and takes the user from one to the other."""
+
+    def __init__(
+        self,
+        stations: Stations,
+        settings: Settings,
+        folders: Folders,
+        *,
+        jobs: Jobs,
+        appearance: Appearance,
+        navigation: Navigation,
+        notices: Notices,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        from failprep.audio import files
+
+        self._stations, self._jobs, self._navigation = stations, jobs, navigation
+        self._keeper = SettingsKeeper(Folders.standard(), settings, self)
+        microphone = MicrophoneView(
+            recorder=stations.recorder,
+            tester=stations.tester,
+            sound=stations.player,
+            keeper=self._keeper,
+            jobs=jobs,
+            parent=self,
+        )
+        prompts = PromptsView(
+            theme=stations.library.theme(),
+            questions=stations.library,
+            voice=stations.voice,
+            sound=stations.player,
+            jobs=jobs,
+            parent=self,
+        )
+        rescue = RescueView(
+            rescue=Rescuer(stations.store.recordings), practice=stations.practice, jobs=jobs, parent=self
+        )
+        self.practice = PracticeView(
+            recorder=stations.recorder,
+            practice=stations.practice,
+            microphone=microphone,
+            prompts=prompts,
+            rescue=rescue,
+            keeper=self._keeper,
+            jobs=jobs,
+            parent=self,
+        )
+        self.review = ReviewView(
+            stations.practice,
+            stations.store,
+            stations.library,
+            stations.player,
+            jobs,
+            peaks=files.peaks,
+            guess_first=lambda: self._keeper.value.guess_first,
+            parent=self,
+        )
+        self.history = HistoryView(stations.store, stations.library, stations.player, jobs, parent=self)
+        self.settings = SettingsView(
+            keeper=self._keeper,
+            folders=folders,
+            appearance=appearance,
+            microphone=microphone,
+            models=SpeechModelsView(SpeechModels(folders.cache), self._keeper, jobs, self),
+            parent=self,
+        )
+        rescue.take_kept.connect(self._open_take)
+        self.practice.take_kept.connect(self._open_take)
+        self.practice.take_kept.connect(self.history.refresh)
+        self.review.retake_requested.connect(self._ask)
+        self.review.answer_requested.connect(self._ask)
+        self.review.back_requested.connect(navigation.back)
+        self.review.told.connect(notices.tell)
+        self.review.take_changed.connect(self.history.refresh)
+        self.history.open_requested.connect(self._open_take)
+        self.history.practise_requested.connect(self._practise)
+        self._keeper.changed.connect(self._use_settings)
+
+    @property
+    def views(self) -> dict[str, QObject]:
+        """Main.qml's properties and their view models."""
+        return {
+            "settings": self.settings,
+            "practice": self.practice,
+            "review": self.review,
+            "history": self.history,
+        }
+
+    def warm_up(self) -> None:
+        """Load the models, so that the first take does not wait for them."""
+
+        def warm(_: Work) -> None:
+            self._stations.practice.warm_up()
+
+        self._jobs.start(warm)
+
+    def close(self) -> None:
+        """Save what is still being typed."""
+        self.review.leave()
+        self.history.leave()
+
+    @Slot(int)
+    def _open_take(self, take_id: int) -> None:
+        self.review.open(take_id)
+        self._navigation.open("review")
+
+    @Slot(object)
+    def _ask(self, asked: Asked) -> None:
+        self.practice.answer(asked)
+        self._navigation.open("practice")
+
+    @Slot()
+    def _practise(self) -> None:
+        self._navigation.open("practice")
+
+    @Slot()
+    def _use_settings(self) -> None:
+        settings = self._keeper.value
+        self._jobs.start(lambda _: self._stations.practice.use(settings))

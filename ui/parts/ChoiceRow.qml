@@ -1,0 +1,21 @@
+import QtQuick
+import Failprep
+import ".."
+
+// A setting with a few values.
+SettingRow {
+    id: row
+
+    required property Choice choice
+    property string boxName: ""
+
+    AppComboBox {
+        objectName: row.boxName
+        name: row.label
+        implicitWidth: Math.round(220 * Theme.textScale)
+        model: row.choice.names
+        currentIndex: row.choice.place
+        displayText: row.choice.text
+        onActivated: index => row.choice.choose(index)
+    }
+}

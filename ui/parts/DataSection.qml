@@ -1,0 +1,55 @@
+import QtQuick
+import QtQuick.Dialogs
+import QtQuick.Layouts
+import Failprep
+import ".."
+
+// Where takes are kept, for how long, and whether anything may leave the computer.
+SettingsSection {
+    id: section
+
+    required property SettingsView view
+
+    title: qsTr("Your data")
+
+    SettingRow {
+        label: qsTr("Takes and recordings")
+        about: section.view.next_data_folder === "" ? section.view.data_folder : qsTr("%1\nFrom the next start: %2. What is in the old folder stays there.").arg(section.view.data_folder).arg(section.view.next_data_folder)
+
+        AppButton {
+            objectName: "openDataFolder"
+            text: qsTr("Open")
+            iconName: "folder"
+            Accessible.name: qsTr("Open the data folder")
+            onClicked: section.view.open_data_folder()
+        }
+
+        AppButton {
+            objectName: "changeDataFolder"
+            text: qsTr("Change")
+            Accessible.name: qsTr("Change the data folder")
+            onClicked: dialog.open()
+        }
+    }
+
+    ChoiceRow {
+        boxName: "keepRecordings"
+        label: qsTr("Keep recordings")
+        about: qsTr("Older audio is deleted at start. Transcripts, results and notes stay.")
+        choice: section.view.keep_recordings
+    }
+
+    ToggleRow {
+        switchName: "network"
+        label: qsTr("Allow the network")
+        about: qsTr("Off: failprep opens no connection. On: only for what you ask for here, such as downloading a model.")
+        toggle: section.view.network
+    }
+
+    FolderDialog {
+        id: dialog
+
+        title: qsTr("Choose a folder for takes and recordings")
+        onAccepted: section.view.choose_data_folder(selectedFolder)
+    }
+}
