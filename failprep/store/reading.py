@@ -20,6 +20,7 @@ from failprep.domain import (
     UserError,
     Word,
 )
+from failprep.store.search import Search
 from failprep.store.values import from_json
 
 
@@ -91,26 +92,28 @@ def take(connection: sqlite3.Connection, take_id: int, folder: Path) -> Take:
     )
 
 
-def summary(row: sqlite3.Row) -> TakeSummary:
-    """A row of the listing that ``search.summaries`` asks for."""
+def summary(row: sqlite3.Row, search: Search | None) -> TakeSummary:
+    """A row of the listing that ``search.summaries`` asks for, in its order."""
+    (take_id, prompt_id, prompt, started_at, duration_s, recording, title, note, reply_to, *rest) = row
+    (total, headline, coach, words, words_per_minute, fillers, *rest) = rest
     return TakeSummary(
-        id=row["id"],
-        prompt_id=row["prompt_id"],
-        prompt=row["prompt"],
-        started_at=datetime.fromisoformat(row["started_at"]),
-        duration_s=row["duration_s"],
-        has_audio=row["recording"] is not None,
-        title=row["title"],
-        note=row["note"],
-        total=row["total"],
-        headline=row["headline"],
-        levels=() if row["total"] is None else tuple(row[criterion] for criterion in RUBRIC),
-        snippet=row["snippet"],
-        reply_to=row["reply_to"],
-        coach=row["coach"],
-        words=row["word_count"],
-        words_per_minute=row["words_per_minute"],
-        fillers=row["filler_count"],
+        id=take_id,
+        prompt_id=prompt_id,
+        prompt=prompt,
+        started_at=datetime.fromisoformat(started_at),
+        duration_s=duration_s,
+        has_audio=recording is not None,
+        title=title,
+        note=note,
+        total=total,
+        headline=headline,
+        levels=() if total is None else tuple(rest[: len(RUBRIC)]),
+        snippet=search.snippet((rest[-1] or "", title, note, prompt)) if search else "",
+        reply_to=reply_to,
+        coach=coach,
+        words=words,
+        words_per_minute=words_per_minute,
+        fillers=fillers,
     )
 
 

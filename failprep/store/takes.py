@@ -20,7 +20,7 @@ from failprep.domain import (
 from failprep.store import export, reading, saving
 from failprep.store.database import Database, prepare_folder
 from failprep.store.reading import AssessmentVersion, Correction, TranscriptVersion
-from failprep.store.search import Filters, instant, summaries
+from failprep.store.search import Filters, Search, instant, summaries
 from failprep.store.values import clean
 
 _EVERYTHING = Filters()
@@ -203,11 +203,12 @@ class Store:
             limit: At most this many.
             offset: Leave out this many first.
         """
-        query = summaries(search, filters, limit, offset)
-        if query is None:
+        wanted = Search.parse(search) if search.strip() else None
+        if wanted is not None and not wanted.expression():
             return ()
         with self._database.read() as connection:
-            return tuple(reading.summary(row) for row in connection.execute(*query))
+            rows = connection.execute(*summaries(wanted, filters, limit, offset))
+            return tuple(reading.summary(row, wanted) for row in rows)
 
     def transcripts(self, take_id: int) -> tuple[TranscriptVersion, ...]:
         """Every version of what was said, oldest first."""
