@@ -8,9 +8,9 @@ from failprep.domain import PARTS, Delivery, Transcript
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of the drawn waveform: its height (0 to 1) and the part of the answer it belongs to."""
+    """One bar of the drawn waveform: its amplitude (0 to 1) and the part of the answer it belongs to."""
 
-    height: float
+    amplitude: float
     part: str
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QRectF, Signal, Slot
 from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickTextDocument
+from shiboken6 import isValid
 
 from failprep.app.properties import qproperty
 from failprep.app.rows import Rows
@@ -16,6 +17,9 @@ from failprep.domain import Take
 
 QML_IMPORT_NAME = "Failprep"
 QML_IMPORT_MAJOR_VERSION = 1
+
+
+_PARAGRAPH_GAP = 10.0  # pixels below a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class TranscriptView(QObject):
         super().__init__(parent)
         self._transcript: ShownTranscript | None = None
         self._fillers: tuple[Place, ...] = ()
-        self._document: QTextDocument | None = None
+        self._attached: QQuickTextDocument | None = None
         self._marks = Rows(Mark, self)
         self._lit: tuple[int, ...] = ()
         self._spoken: int | None = None
@@ -66,18 +70,18 @@ class TranscriptView(QObject):
 
     # What QML calls
 
-    @Slot(QQuickTextDocument, float)
-    def attach(self, document: QQuickTextDocument, line_height: float) -> None:
-        """Write into this text item from now on. ``line_height`` is a multiple of the font's own."""
-        self._document = document.textDocument()
-        self._line_height = line_height
-        self._document.setUndoRedoEnabled(False)
-        self._write()
+    @Slot(QQuickTextDocument, float, QColor)
+    def attach(self, document: QQuickTextDocument, line_height: float, ink: QColor) -> None:
+        """Write into this text item from now on.
 
-    @Slot()
-    def detach(self) -> None:
-        """The text item is going away."""
-        self._document = None
+        Args:
+            document: The text item's document.
+            line_height: From line to line, as a multiple of the font's own height.
+            ink: The colour of fillers.
+        """
+        self._attached = document
+        self._line_height, self._ink = line_height, ink
+        self._write()
 
     @Slot(QColor)
     def set_ink(self, color: QColor) -> None:
@@ -123,8 +127,9 @@ class TranscriptView(QObject):
 
     def reveal(self, sentence: int) -> None:
         """Ask for this sentence to be scrolled into sight."""
-        if self._transcript and self._document and sentence in self._transcript.sentences:
-            lines = rectangles(self._document, self._transcript.sentence_place(sentence))
+        document = self._document
+        if self._transcript and document and sentence in self._transcript.sentences:
+            lines = rectangles(document, self._transcript.sentence_place(sentence))
             if lines:
                 self.shown.emit(lines[0].y())
 
@@ -137,29 +142,38 @@ class TranscriptView(QObject):
 
     # Inside
 
+    @property
+    def _document(self) -> QTextDocument | None:
+        """The text item's document, for as long as the text item lives."""
+        attached = self._attached
+        return attached.textDocument() if attached is not None and isValid(attached) else None
+
     def _write(self) -> None:
-        if self._document is None:
+        document = self._document
+        if document is None:
             return
-        self._document.setPlainText(self.text)
+        document.setUndoRedoEnabled(False)
+        document.setPlainText(self.text)
         spacing = QTextBlockFormat()
         spacing.setLineHeight(
             100 * self._line_height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
         )
-        spacing.setBottomMargin(10)
-        cursor = QTextCursor(self._document)
+        spacing.setBottomMargin(_PARAGRAPH_GAP)
+        cursor = QTextCursor(document)
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.setBlockFormat(spacing)
         self._underline_fillers()
         self._place_marks()
 
     def _underline_fillers(self) -> None:
-        if self._document is None or not self._fillers:
+        document = self._document
+        if document is None or not self._fillers:
             return
         ink = QTextCharFormat()
         ink.setForeground(self._ink)
         ink.setUnderlineColor(self._ink)
-        ink.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-        cursor = QTextCursor(self._document)
+        ink.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        cursor = QTextCursor(document)
         cursor.beginEditBlock()
         for place in self._fillers:
             cursor.setPosition(place.start)
@@ -169,18 +183,19 @@ class TranscriptView(QObject):
 
     def _place_marks(self) -> None:
         marks: list[Mark] = []
-        if self._document is not None and self._transcript is not None:
+        document, transcript = self._document, self._transcript
+        if document is not None and transcript is not None:
             for sentence in self._lit:
-                part = self._transcript.part_of(sentence)
-                place = self._transcript.sentence_place(sentence)
-                for rect in rectangles(self._document, place):
+                part = transcript.part_of(sentence)
+                for rect in rectangles(document, transcript.sentence_place(sentence)):
                     marks.append(Mark(rect, part))
         self._marks.show(marks)
 
     def _place_spoken(self) -> None:
         rect = QRectF()
-        if self._document is not None and self._transcript is not None and self._spoken is not None:
-            lines = rectangles(self._document, self._transcript.words[self._spoken].place)
+        document, transcript = self._document, self._transcript
+        if document is not None and transcript is not None and self._spoken is not None:
+            lines = rectangles(document, transcript.words[self._spoken].place)
             rect = lines[0] if lines else QRectF()
         if rect != self._spoken_rect:
             self._spoken_rect = rect

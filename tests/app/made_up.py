@@ -1,5 +1,6 @@
 """Made-up takes as rich as real ones: words with times, fillers, pauses, parts, a filled-in rubric."""
 
+import math
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -124,7 +125,10 @@ def spoken(script: tuple[tuple[str, float, str], ...]) -> tuple[Transcript, Deli
         duration_s=duration_s,
         time_to_first_word_s=words[0].start_s,
         words_per_minute=60 * len(words) / duration_s,
-        pace=tuple(PacePoint(at, 142 + 26 * ((at // 5) % 4 - 1.5)) for at in range(5, int(duration_s), 5)),
+        pace=tuple(
+            PacePoint(at, 142 + 30 * math.sin(at / 9) + 14 * math.sin(at / 3.1))
+            for at in range(5, int(duration_s), 5)
+        ),
         fillers=tuple(fillers),
         pauses=tuple(pauses),
         hedges=(SpokenEvent("I think", sentences[5].start_s or 0.0, (sentences[5].start_s or 0.0) + 0.5),),
@@ -197,7 +201,11 @@ def long_take(minutes: float = 30.0) -> Take:
     once = spoken(CLINIC)[1].duration_s
     transcript, delivery = spoken(CLINIC * round(60 * minutes / once))
     take = clinic_take()
-    return replace(take, transcript=transcript, delivery=delivery, duration_s=delivery.duration_s)
+    assert take.recording is not None
+    recording = replace(take.recording, duration_s=delivery.duration_s)
+    return replace(
+        take, transcript=transcript, delivery=delivery, duration_s=delivery.duration_s, recording=recording
+    )
 
 
 def summaries(count: int) -> tuple[TakeSummary, ...]:

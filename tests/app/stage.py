@@ -1,0 +1,149 @@
+"""The review and history screens over a real store, with a silent player and a pipeline to steer."""
+
+import math
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from failprep.app.history_view import HistoryView
+from failprep.app.jobs import Jobs
+from failprep.app.review_view import ReviewView
+from failprep.domain import Cancelled, Prompt, Take, Transcript
+from failprep.library import Library
+from failprep.practice import Progress
+from failprep.store import Store
+from tests.app.made_up import NOW
+
+
+class SilentPlayer:
+    """Notes what it is told; a test moves ``position_s`` itself."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[object, ...]] = []
+        self.state = "stopped"
+        self.position_s = 0.0
+        self.refuses: Exception | None = None
+        self.broken: str | None = None
+
+    def play(self, path: Path, start_s: float = 0.0, end_s: float | None = None, speed: float = 1.0) -> None:
+        if self.refuses:
+            raise self.refuses
+        self.calls.append(
+            ("play", path.name, round(start_s, 2), None if end_s is None else round(end_s, 2), speed)
+        )
+        self.state, self.position_s = "playing", start_s
+
+    def pause(self) -> None:
+        self.calls.append(("pause",))
+        self.state = "paused"
+
+    def resume(self) -> None:
+        self.calls.append(("resume",))
+        self.state = "playing"
+
+    def stop(self) -> None:
+        self.calls.append(("stop",))
+        self.state = "stopped"
+
+    def trouble(self) -> str | None:
+        return self.broken
+
+
+@dataclass
+class SteeredReviewer:
+    """A pipeline that waits for the test: it reports, then does what ``outcome`` says once ``go`` is set."""
+
+    store: Store
+    outcome: Take | Exception | None = None
+    reports: tuple[Progress, ...] = (Progress("listening"), Progress("transcribing", 0.4))
+    go: threading.Event = field(default_factory=threading.Event)
+    heard: list[Transcript | None] = field(default_factory=list)
+
+    def review(
+        self,
+        take_id: int,
+        report: Callable[[Progress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+        *,
+        heard: Transcript | None = None,
+    ) -> Take:
+        self.heard.append(heard)
+        for progress in self.reports:
+            report(progress)
+        while not self.go.wait(0.01):
+            if cancelled():
+                raise Cancelled
+        if isinstance(self.outcome, Exception):
+            raise self.outcome
+        assert self.outcome is not None
+        know(self.store, take_id, self.outcome)
+        return self.store.take(take_id)
+
+
+def keep(store: Store, take: Take, started_at: datetime | None = None) -> int:
+    """Put a made-up take, and all that is known about it, into the store; returns its id there."""
+    recording = None
+    if take.recording is not None:
+        path = store.recordings / f"{len(list(store.recordings.iterdir()))}-{take.recording.path.name}"
+        path.write_bytes(b"sound")
+        began = (started_at or take.started_at).astimezone()
+        recording = replace(take.recording, path=path, started_at=began)
+    take_id = store.add_take(
+        Prompt(take.prompt_id, take.prompt, theme=take.theme),
+        recording,
+        reply_to=take.reply_to,
+        reply_question=take.reply_question,
+        reply_check=take.reply_check,
+    )
+    know(store, take_id, take)
+    return take_id
+
+
+def know(store: Store, take_id: int, take: Take) -> None:
+    """Save what a made-up take says about itself."""
+    if take.transcript is not None:
+        store.save_transcript(take_id, take.transcript, take.delivery)
+    if take.assessment is not None:
+        store.save_assessment(take_id, take.assessment, take.follow_ups)
+    if take.title:
+        store.rename(take_id, take.title)
+    if take.note:
+        store.set_note(take_id, take.note)
+    if take.self_rating is not None:
+        store.set_self_rating(take_id, take.self_rating)
+
+
+def hilly(path: Path, count: int) -> tuple[float, ...]:
+    """Peaks that look like speech."""
+    return tuple(
+        abs(math.sin(n * 1.7) * math.sin(n * 0.31)) * (0.35 + 0.3 * math.sin(n * 0.07) ** 2) + 0.03
+        for n in range(count)
+    )
+
+
+def review_screen(
+    store: Store,
+    jobs: Jobs,
+    *,
+    player: SilentPlayer | None = None,
+    reviewer: SteeredReviewer | None = None,
+    guess_first: bool = False,
+) -> ReviewView:
+    """The review screen's view model, at the made-up time."""
+    return ReviewView(
+        reviewer or SteeredReviewer(store),
+        store,
+        Library.load(),
+        player or SilentPlayer(),
+        jobs,
+        peaks=hilly,
+        guess_first=lambda: guess_first,
+        now=NOW.astimezone,
+    )
+
+
+def history_screen(store: Store, jobs: Jobs, *, player: SilentPlayer | None = None) -> HistoryView:
+    """The history screen's view model, at the made-up time."""
+    return HistoryView(store, Library.load(), player or SilentPlayer(), jobs, now=NOW.astimezone)

@@ -1,0 +1,98 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Failprep
+import ".."
+import "../.."
+
+// One check: met, not met or cannot tell; the sentences that say so; what meeting it sounds like.
+Item {
+    id: item
+
+    required property RubricView rubric
+    required property bool hasAudio
+    required property string check_id
+    required property string title
+    required property string state
+    required property string verdict
+    required property bool uncertain
+    required property string advice
+    required property list<var> evidence
+    readonly property bool met: state === "met"
+
+    objectName: "check_" + check_id
+    implicitHeight: rows.implicitHeight
+    Accessible.role: Accessible.Grouping
+    Accessible.name: title + ": " + verdict + (uncertain ? qsTr(", uncertain") : "")
+
+    HoverHandler {
+        onHoveredChanged: item.rubric.point_at(hovered ? item.check_id : "")
+    }
+
+    ColumnLayout {
+        id: rows
+
+        width: parent.width
+        spacing: 1
+
+        RowLayout {
+            spacing: Theme.gapSmall
+            Layout.minimumHeight: Theme.chipHeight
+
+            Icon {
+                visible: item.state !== "cannot_tell"
+                name: item.met ? "check" : "circle"
+                color: item.met ? Theme.good : Theme.textFaint
+                size: Theme.caption
+            }
+
+            AppText {
+                visible: item.state === "cannot_tell"
+                text: "?"
+                color: Theme.warningText
+                font.pixelSize: Theme.small
+                font.weight: Theme.bold
+                horizontalAlignment: Text.AlignHCenter
+                Layout.preferredWidth: Theme.caption
+                Accessible.ignored: true
+            }
+
+            AppText {
+                text: item.title
+                color: Theme.textSoft
+                font.pixelSize: Theme.small
+                Layout.fillWidth: true
+                Accessible.ignored: true
+            }
+
+            AppText {
+                visible: item.uncertain
+                text: qsTr("uncertain")
+                color: Theme.warningText
+                font.pixelSize: Theme.caption - 1
+                Accessible.ignored: true
+            }
+
+            Repeater {
+                model: item.evidence
+
+                EvidenceChip {
+                    rubric: item.rubric
+                    checkId: item.check_id
+                    hasAudio: item.hasAudio
+                }
+            }
+        }
+
+        AppText {
+            visible: item.advice !== ""
+            text: item.advice
+            color: Theme.textFaint
+            font.pixelSize: Theme.caption
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.caption + Theme.gapSmall
+            Layout.bottomMargin: Theme.gapTiny
+        }
+    }
+}

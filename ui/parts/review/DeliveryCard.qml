@@ -1,0 +1,69 @@
+import QtQuick
+import QtQuick.Layouts
+import Failprep
+import ".."
+import "../.."
+
+// How it was said: pace, who acts, and the moments worth hearing again.
+Card {
+    id: card
+
+    required property ReviewView view
+    readonly property DeliveryView delivery: view.delivery
+
+    objectName: "deliveryCard"
+    implicitHeight: rows.implicitHeight + 2 * Theme.cardPadding
+
+    ColumnLayout {
+        id: rows
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.margins: Theme.cardPadding
+        spacing: Theme.gap
+
+        SectionTitle {
+            text: qsTr("Delivery")
+            Layout.fillWidth: true
+        }
+
+        PaceCurve {
+            delivery: card.delivery
+            player: card.view.player
+            Layout.fillWidth: true
+        }
+
+        AgentBars {
+            delivery: card.delivery
+            Layout.fillWidth: true
+        }
+
+        Moments {
+            objectName: "fillers"
+            title: qsTr("Fillers")
+            none: qsTr("None heard.")
+            moments: card.delivery.fillers
+            player: card.view.player
+            Layout.fillWidth: true
+        }
+
+        Moments {
+            objectName: "pauses"
+            title: qsTr("Long pauses")
+            none: qsTr("None. A pause before the hard part is welcome.")
+            moments: card.delivery.pauses
+            player: card.view.player
+            Layout.fillWidth: true
+        }
+
+        Moments {
+            objectName: "hedges"
+            title: qsTr("Hedges")
+            none: qsTr("None.")
+            moments: card.delivery.hedges
+            player: card.view.player
+            Layout.fillWidth: true
+        }
+    }
+}

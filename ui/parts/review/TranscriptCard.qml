@@ -1,0 +1,68 @@
+import QtQuick
+import QtQuick.Layouts
+import Failprep
+import ".."
+import "../.."
+
+// What was said, with the one thing for the next take below it.
+Card {
+    id: card
+
+    required property ReviewView view
+    readonly property bool written: view.transcript.text !== ""
+
+    ColumnLayout {
+        anchors.fill: parent
+        anchors.margins: Theme.cardPadding
+        anchors.topMargin: Theme.cardPadding - 1
+        anchors.rightMargin: Theme.gapSmall
+        spacing: Theme.gapLarge
+
+        RowLayout {
+            Layout.rightMargin: Theme.cardPadding - Theme.gapSmall
+
+            SectionTitle {
+                text: qsTr("Transcript")
+                Layout.fillWidth: true
+            }
+
+            AppText {
+                visible: card.written && card.view.has_audio
+                text: qsTr("click a word to hear it")
+                color: Theme.textFaint
+                font.pixelSize: Theme.caption
+            }
+        }
+
+        TranscriptText {
+            objectName: "transcript"
+            visible: card.written
+            view: card.view.transcript
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.maximumHeight: Math.ceil(contentHeight) + 1
+            Layout.verticalStretchFactor: 1000
+            Layout.topMargin: -Theme.gapSmall
+        }
+
+        AppText {
+            visible: !card.written
+            text: card.view.stage === "working" ? qsTr("Your words will stand here in a moment.") : qsTr("There is no transcript yet.")
+            color: Theme.textFaint
+            Layout.fillWidth: true
+        }
+
+        NextStep {
+            visible: text !== "" && !card.view.guess.asking
+            text: card.view.next_step
+            Layout.fillWidth: true
+            Layout.rightMargin: Theme.cardPadding - Theme.gapSmall
+        }
+
+        Item {
+            Layout.fillHeight: true
+            Layout.preferredHeight: 0
+            Layout.verticalStretchFactor: 1
+        }
+    }
+}

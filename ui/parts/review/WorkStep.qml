@@ -1,0 +1,45 @@
+import QtQuick
+import QtQuick.Layouts
+import ".."
+import "../.."
+
+// One step of the work: done, under way with its progress, or still to come.
+ColumnLayout {
+    id: step
+
+    required property string title
+    required property string state
+    required property real fraction
+    readonly property bool now: state === "now"
+
+    spacing: 5
+    Accessible.role: Accessible.StaticText
+    Accessible.name: title + ", " + (state === "done" ? qsTr("done") : now ? qsTr("under way") : qsTr("to come"))
+
+    RowLayout {
+        spacing: Theme.gapSmall
+
+        Icon {
+            name: step.state === "done" ? "check" : "circle"
+            color: step.state === "done" ? Theme.good : step.now ? Theme.accent : Theme.line
+            size: Theme.iconSize - 2
+        }
+
+        AppText {
+            text: step.title
+            color: step.now ? Theme.text : Theme.textSoft
+            font.pixelSize: Theme.small
+            Layout.fillWidth: true
+            Accessible.ignored: true
+        }
+    }
+
+    AppProgressBar {
+        visible: step.now
+        value: step.fraction
+        name: step.title
+        implicitHeight: 4
+        Layout.fillWidth: true
+        Layout.leftMargin: Theme.iconSize + Theme.gapSmall - 2
+    }
+}
