@@ -92,7 +92,7 @@ class Toggle(QObject):
 def think_time_choice(keeper: SettingsKeeper, parent: QObject) -> Choice:
     """How long to think before the recording starts."""
     times = (0.0, 15.0, 30.0, 60.0, 120.0)
-    return Choice(keeper, "think_time_s", times, lambda s: clock(s) if s else "off", parent)
+    return Choice(keeper, "think_time_s", times, lambda s: clock(s) if s else "Off", parent)
 
 
 def target_choice(keeper: SettingsKeeper, parent: QObject) -> Choice:
@@ -102,4 +102,4 @@ def target_choice(keeper: SettingsKeeper, parent: QObject) -> Choice:
 
 def interviewer_choice(keeper: SettingsKeeper, parent: QObject) -> Choice:
     """Who asks."""
-    return Choice(keeper, "interviewer", INTERVIEWERS, str, parent)
+    return Choice(keeper, "interviewer", INTERVIEWERS, str.capitalize, parent)

@@ -49,7 +49,7 @@ class MicrophoneView(QObject):
         self._devices: tuple[Device, ...] = ()
         self._listed = False
         self._wanted = False
-        self._opening = False
+        self._opening = self._again = False
         self._failure = ""
         self._trouble = ""
         self._advice = ""
@@ -140,7 +140,9 @@ class MicrophoneView(QObject):
         """Listen, as long as a screen shows the level."""
         self._wanted = True
         self._timer.start()
-        if not self._opening:
+        if self._opening:
+            self._again = True  # what was asked for has changed
+        else:
             self._listen()
 
     @Slot()
@@ -205,8 +207,7 @@ class MicrophoneView(QObject):
         def opened(_: None) -> None:
             self._opening, self._failure = False, ""
             self.changed.emit()
-            if device != self._keeper.value.microphone:
-                self.open()
+            self._open_again()
             if not self._wanted:
                 self.close()
             elif then is not None:
@@ -219,10 +220,16 @@ class MicrophoneView(QObject):
             else:
                 self._jobs.failed.emit(error)
             self.changed.emit()
+            self._open_again()
             if otherwise is not None:
                 otherwise()
 
         self._jobs.start(lambda _: self._open_device(device), on_done=opened, on_failed=failed)
+
+    def _open_again(self) -> None:
+        if self._again:
+            self._again = False
+            self._listen()
 
     def _open_device(self, device: str | None) -> None:
         with self._device_work:

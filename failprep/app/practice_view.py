@@ -21,6 +21,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 #: How many twentieths of a second the live waveform shows.
 WAVE_SLOTS = 320
 _TICK_MS = 50
+_LOUDNESS = 0.6  # Stevens's power law: drawn as loud as it sounds
 
 
 @QmlElement
@@ -363,7 +364,7 @@ class PracticeView(QObject):
                 self._begin()
         elif self.live:
             self._elapsed_s = self._recorder.elapsed_s
-            new = self._recorder.waveform(self._wave_taken)
+            new = [peak**_LOUDNESS for peak in self._recorder.waveform(self._wave_taken)]
             self._wave_taken += len(new)
             self._wave = [*self._wave, *new][-WAVE_SLOTS:]
             if self._live_text is not None and self._live_text.text() != self._words:

@@ -88,7 +88,7 @@ Item {
         WaveCard {
             Layout.fillWidth: true
             Layout.fillHeight: !recording.view.shows_words
-            Layout.maximumHeight: Math.round(320 * Theme.textScale)
+            Layout.maximumHeight: recording.view.shows_words ? implicitHeight : Math.round(460 * Theme.textScale)
             view: recording.view
         }
 

@@ -9,7 +9,7 @@ Chip {
     required property string label
     required property Choice choice
 
-    text: label + " " + choice.text
+    text: label + " " + choice.text.toLowerCase()
     Accessible.description: qsTr("Opens a list of choices")
     onClicked: menu.popup(chip, 0, chip.height + Theme.gapTiny)
 

@@ -1,0 +1,59 @@
+"""What every window test gets: no display, no leftover threads, and a Qt warning is a failure (pyproject)."""
+
+import os
+import threading
+from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from failprep.app.jobs import Jobs
+from failprep.app.main import load_fonts
+from failprep.app.settings_keeper import SettingsKeeper
+from failprep.settings import Folders, Settings
+from tests.app.practice_stage import PracticeStage
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QGuiApplication]:
+    """The window needs no widgets, and neither do its tests."""
+    return QGuiApplication
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fonts(qapp: QGuiApplication) -> None:
+    """The window's own typeface."""
+    load_fonts()
+
+
+@pytest.fixture(autouse=True)
+def no_thread_is_left() -> Iterator[None]:
+    """Whatever a test starts, it ends."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before and thread.is_alive()]
+    assert not left, f"threads left: {left}"
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot, no_thread_is_left: None) -> Iterator[Jobs]:
+    """Jobs that are closed at the end."""
+    jobs = Jobs()
+    yield jobs
+    jobs.close()
+
+
+@pytest.fixture
+def keeper(folders: Folders, qapp: QGuiApplication) -> SettingsKeeper:
+    """The settings, as on the first start."""
+    return SettingsKeeper(folders, Settings())
+
+
+@pytest.fixture
+def stage(jobs: Jobs, keeper: SettingsKeeper, folders: Folders) -> PracticeStage:
+    """The Practice screen's view model with everything it talks to."""
+    return PracticeStage(jobs, keeper, folders)

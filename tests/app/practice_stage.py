@@ -1,0 +1,285 @@
+"""The Practice and Settings screens over a recorder, a voice and a library that a test steers."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+
+from failprep.app.appearance import Appearance
+from failprep.app.jobs import Jobs
+from failprep.app.microphone_view import MicrophoneView
+from failprep.app.practice_view import PracticeView
+from failprep.app.prompts_view import PromptsView
+from failprep.app.rescue_view import RescueView
+from failprep.app.settings_keeper import SettingsKeeper
+from failprep.app.settings_view import SettingsView
+from failprep.app.speech_models_view import SpeechModelsView
+from failprep.audio.recovery import Unfinished
+from failprep.domain import Cancelled, Prompt, Recording, UserError
+from failprep.library import Library
+from failprep.settings import Folders
+from tests.app.stage import SilentPlayer, hilly
+
+STARTED = datetime(2025, 11, 25, 18, 42, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class FakeDevice:
+    name: str
+    host: str = "ALSA"
+
+    @property
+    def id(self) -> str:
+        return f"{self.name}, {self.host}"
+
+
+@dataclass(frozen=True)
+class FakeLevel:
+    rms_db: float = -24.0
+    peak_db: float = -14.0
+    clipping: bool = False
+    advice: str = "Good level"
+
+
+@dataclass
+class FakeRecorder:
+    """Does what it is told at once; a test sets what it hears."""
+
+    folder: Path
+    state: str = "closed"
+    found: list[FakeDevice] = field(
+        default_factory=lambda: [FakeDevice("MacBook Pro Microphone"), FakeDevice("Yeti")]
+    )
+    heard: FakeLevel = FakeLevel()
+    wrong: str | None = None
+    refuses: Exception | None = None
+    calls: list[str] = field(default_factory=list)
+    device: str | None = None
+    elapsed_s: float = 0.0
+    path: Path | None = None
+    sample_rate_hz: int = 48_000
+    peaks: tuple[float, ...] = ()
+    loses: Exception | None = None
+
+    def listen(self, device: str | None = None) -> None:
+        self.calls.append("listen")
+        if self.refuses:
+            raise self.refuses
+        if self.state == "closed":
+            self.state = "listening"
+        self.device = device
+
+    def close(self) -> None:
+        self.calls.append("close")
+        self.state = "closed"
+
+    def microphones(self) -> Sequence[FakeDevice]:
+        return tuple(self.found)
+
+    def level(self) -> FakeLevel:
+        return self.heard
+
+    def trouble(self) -> str | None:
+        return self.wrong
+
+    def start(self) -> None:
+        self.calls.append("start")
+        if self.state == "closed":
+            raise UserError("No microphone is open.", "Choose one, then try again.")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.path = self.folder / "take.wav"
+        self.state = "recording"
+
+    def pause(self) -> None:
+        self.state = "paused"
+
+    def resume(self) -> None:
+        self.state = "recording"
+
+    def mark(self) -> float:
+        return self.elapsed_s
+
+    def stop(self) -> Recording:
+        self.calls.append("stop")
+        self.state = "listening"
+        if self.loses:
+            raise self.loses
+        assert self.path is not None
+        path, self.path = self.path.with_suffix(".flac"), None
+        return Recording(path, self.sample_rate_hz, self.elapsed_s, STARTED)
+
+    def discard(self) -> None:
+        self.calls.append("discard")
+        self.path, self.state = None, "listening"
+
+    def waveform(self, since: int = 0) -> tuple[float, ...]:
+        return self.peaks[since:]
+
+
+@dataclass
+class FakeVoice:
+    spoken: list[str] = field(default_factory=list)
+    go: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.go.set()
+
+    def speak(self, text: str) -> Path:
+        self.go.wait(10)
+        self.spoken.append(text)
+        return Path("spoken.wav")
+
+
+@dataclass
+class FakeRescue:
+    left: list[Unfinished] = field(default_factory=list)
+
+    def unfinished(self) -> Sequence[Unfinished]:
+        return tuple(self.left)
+
+    def recover(self, take: Unfinished) -> Recording:
+        self.left.remove(take)
+        return Recording(
+            take.path.with_suffix(".flac"), take.sample_rate_hz, take.duration_s, take.started_at
+        )
+
+    def throw_away(self, take: Unfinished) -> None:
+        self.left.remove(take)
+
+
+@dataclass
+class Kept:
+    """A take as it was handed to the pipeline."""
+
+    recording: Recording
+    prompt: Prompt
+    target_s: float | None
+    reply_to: int | None
+    reply_question: str
+    reply_check: str
+
+
+@dataclass
+class FakeKeeper:
+    kept: list[Kept] = field(default_factory=list)
+
+    def keep(
+        self,
+        recording: Recording,
+        prompt: Prompt,
+        *,
+        target_s: float | None = None,
+        reply_to: int | None = None,
+        reply_question: str = "",
+        reply_check: str = "",
+    ) -> int:
+        self.kept.append(Kept(recording, prompt, target_s, reply_to, reply_question, reply_check))
+        return len(self.kept)
+
+
+@dataclass
+class FakeLiveText:
+    words: tuple[str, str] = ("", "")
+    followed: list[Path] = field(default_factory=list)
+    ended: int = 0
+
+    def begin(self, path: Path, sample_rate_hz: int) -> None:
+        self.followed.append(path)
+
+    def text(self) -> tuple[str, str]:
+        return self.words
+
+    def end(self) -> None:
+        self.ended += 1
+
+
+@dataclass(frozen=True)
+class FakeModelInfo:
+    name: str
+    about: str
+    size: int
+
+
+@dataclass
+class FakeModels:
+    here: set[str] = field(default_factory=lambda: {"base"})
+    go: threading.Event = field(default_factory=threading.Event)
+    breaks: Exception | None = None
+
+    def known(self) -> Sequence[FakeModelInfo]:
+        return (
+            FakeModelInfo(
+                "tiny.en", "The smallest and fastest, for slow computers. English only.", 78_000_000
+            ),
+            FakeModelInfo(
+                "base", "The default: good words at a speed any recent laptop reaches.", 148_000_000
+            ),
+            FakeModelInfo("small.en", "Better words, three times slower. English only.", 486_000_000),
+        )
+
+    def installed(self, user_folder: str | None) -> frozenset[str]:
+        return frozenset(self.here)
+
+    def download(self, name: str, report: Callable[[int, int], None], cancelled: Callable[[], bool]) -> None:
+        report(30, 100)
+        while not self.go.wait(0.01):
+            if cancelled():
+                raise Cancelled
+        if self.breaks:
+            raise self.breaks
+        self.here.add(name)
+
+
+class PracticeStage:
+    """Everything the two screens need, wired as the composition root does it."""
+
+    def __init__(
+        self, jobs: Jobs, keeper: SettingsKeeper, folders: Folders, *, live_text: FakeLiveText | None = None
+    ) -> None:
+        self.jobs, self.keeper, self.folders = jobs, keeper, folders
+        self.recorder = FakeRecorder(folders.data / "recordings")
+        self.tester = FakeRecorder(folders.cache / "test")
+        self.player = SilentPlayer()
+        self.voice = FakeVoice()
+        self.rescue = FakeRescue()
+        self.practice = FakeKeeper()
+        self.live_text = live_text
+        self.models = FakeModels()
+        library = Library.load()
+        self.microphone = MicrophoneView(
+            recorder=self.recorder, tester=self.tester, sound=self.player, keeper=keeper, jobs=jobs
+        )
+        self.prompts = PromptsView(
+            theme=library.theme(), questions=library, voice=self.voice, sound=self.player, jobs=jobs
+        )
+        self.rescue_view = RescueView(
+            rescue=self.rescue, practice=self.practice, jobs=jobs, now=lambda: STARTED.replace(hour=19)
+        )
+        self.view = PracticeView(
+            recorder=self.recorder,
+            practice=self.practice,
+            microphone=self.microphone,
+            prompts=self.prompts,
+            rescue=self.rescue_view,
+            keeper=keeper,
+            jobs=jobs,
+            live_text=live_text,
+        )
+
+    def settings(self, app: QGuiApplication) -> SettingsView:
+        """The Settings screen over the same microphone."""
+        return SettingsView(
+            keeper=self.keeper,
+            folders=self.folders,
+            appearance=Appearance(app),
+            microphone=self.microphone,
+            models=SpeechModelsView(self.models, self.keeper, self.jobs),
+        )
+
+    def speak(self, seconds: float) -> None:
+        """Let the recorder hear so many seconds of speech."""
+        self.recorder.elapsed_s += seconds
+        self.recorder.peaks = hilly(Path(), round(self.recorder.elapsed_s * 20))

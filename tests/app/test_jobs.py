@@ -1,0 +1,132 @@
+"""Jobs: everything comes back on the main thread, in order, once."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from failprep.app.jobs import Jobs, Work
+from failprep.domain import Cancelled, UserError
+
+
+def test_five_hundred_jobs_all_come_back_in_order_on_the_main_thread(jobs: Jobs, qtbot: QtBot) -> None:
+    main = threading.get_ident()
+    results: list[int] = []
+    reports: dict[int, list[object]] = {}
+    wrong_thread: list[int] = []
+
+    def work(number: int) -> Callable[[Work], int]:
+        def run(work: Work) -> int:
+            assert threading.get_ident() != main
+            for step in range(20):
+                work.report(step)
+            return number
+
+        return run
+
+    def note(number: int) -> Callable[[object], None]:
+        def progressed(step: object) -> None:
+            if threading.get_ident() != main:
+                wrong_thread.append(number)
+            reports.setdefault(number, []).append(step)
+
+        return progressed
+
+    for number in range(500):
+        jobs.start(work(number), on_progress=note(number), on_done=results.append)
+    assert not results  # never inside start
+    qtbot.waitUntil(lambda: jobs.running == 0, timeout=20_000)
+    assert sorted(results) == list(range(500))
+    assert all(steps == list(range(20)) for steps in reports.values())
+    assert len(reports) == 500
+    assert not wrong_thread
+
+
+def test_finished_comes_last_whatever_happened(jobs: Jobs, qtbot: QtBot) -> None:
+    seen: list[str] = []
+    job = jobs.start(lambda _: 1, on_done=lambda _: seen.append("done"))
+    job.finished.connect(lambda: seen.append("finished"))
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert seen == ["done", "finished"]
+    assert not job.running
+
+
+def test_an_error_goes_to_whoever_asked_for_it(jobs: Jobs, qtbot: QtBot) -> None:
+    mended: list[Exception] = []
+    everywhere: list[Exception] = []
+    jobs.failed.connect(everywhere.append)
+
+    def fail(_: Work) -> None:
+        raise UserError("No luck.", "Try again.")
+
+    jobs.start(fail, on_failed=mended.append)
+    qtbot.waitUntil(lambda: bool(mended))
+    assert not everywhere
+    with qtbot.waitSignal(jobs.failed):
+        jobs.start(fail)
+    assert isinstance(everywhere[0], UserError)
+
+
+def test_a_bug_comes_back_with_its_trace(jobs: Jobs, qtbot: QtBot) -> None:
+    def fail(_: Work) -> None:
+        raise ZeroDivisionError("a bug")
+
+    with qtbot.waitSignal(jobs.failed) as blocker:
+        jobs.start(fail)
+    error = blocker.args[0]
+    assert isinstance(error, ZeroDivisionError)
+    assert error.__traceback__ is not None
+
+
+def test_a_cancelled_job_ends_as_cancelled(jobs: Jobs, qtbot: QtBot) -> None:
+    running = threading.Event()
+    ends: list[str] = []
+
+    def work(work: Work) -> None:
+        running.set()
+        while not work.cancelled():
+            threading.Event().wait(0.005)
+        work.check()
+
+    job = jobs.start(
+        work, on_done=lambda _: ends.append("done"), on_cancelled=lambda: ends.append("cancelled")
+    )
+    running.wait(5)
+    job.cancel()
+    with qtbot.waitSignal(job.finished):
+        pass
+    assert ends == ["cancelled"]
+
+
+def test_a_job_cancelled_before_it_began_never_runs(jobs: Jobs, qtbot: QtBot) -> None:
+    gate, ran = threading.Event(), []
+    for _ in range(4):
+        jobs.start(lambda _: gate.wait(5))
+    late = jobs.start(lambda _: ran.append(1))
+    late.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: jobs.running == 0)
+    assert not ran
+
+
+def test_closing_cancels_waits_and_delivers(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    ends: list[str] = []
+    started = threading.Event()
+
+    def patient(work: Work) -> None:
+        started.set()
+        while not work.cancelled():
+            threading.Event().wait(0.005)
+        raise Cancelled
+
+    jobs.start(patient, on_cancelled=lambda: ends.append("patient"))
+    waiting = [jobs.start(lambda _: ends.append("never")) for _ in range(3)]
+    started.wait(5)
+    jobs.close()
+    assert "patient" in ends
+    assert jobs.running == 0
+    assert not any(job.running for job in waiting)
+    with pytest.raises(RuntimeError):
+        jobs.start(lambda _: None)
