@@ -32,7 +32,7 @@ class TakeRow:
 def row(take: TakeSummary, now: datetime) -> TakeRow:
     """The row of this take."""
     result = "not reviewed" if take.total is None else f"{take.total} of {len(CHECKS)}"
-    named = f", {take.title}" if take.title else ""
+    named = f"“{take.title}”, " if take.title else ""
     told = f"{in_full(take.started_at)}, {spoken_length(take.duration_s)}, {result}"
     return TakeRow(
         take_id=take.id,
@@ -45,7 +45,7 @@ def row(take: TakeSummary, now: datetime) -> TakeRow:
         total="" if take.total is None else str(take.total),
         length=clock(take.duration_s) if take.duration_s else "",
         has_audio=take.has_audio,
-        spoken=f"{take.prompt}{named}. {told}.",
+        spoken=f"{take.prompt} {named}{told}.",
     )
 
 

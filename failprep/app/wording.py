@@ -26,7 +26,7 @@ def spoken_length(seconds: float) -> str:
 
 
 def when(moment: datetime, now: datetime) -> str:
-    """A moment as people say it: ``Today 18:42``, ``Yesterday 09:10``, ``19 Nov``, ``19 Nov 2023``.
+    """A moment as people say it: ``Today 18:42``, ``Yesterday``, ``19 Nov``, ``19 Nov 2023``.
 
     Both are taken in the local time zone; a naive one is taken as local already.
     """
@@ -34,7 +34,7 @@ def when(moment: datetime, now: datetime) -> str:
     if here.date() == today:
         return f"Today {here:%H:%M}"
     if here.date() == today - timedelta(days=1):
-        return f"Yesterday {here:%H:%M}"
+        return "Yesterday"
     day = f"{here.day} {here:%b}"
     return day if here.year == today.year else f"{day} {here.year}"
 
