@@ -1,37 +1,30 @@
 """Plays a stretch of a sound file: seek, pause, half to double speed at constant pitch, and where it is.
 
-A feeder thread reads the file piece by piece and keeps about a second of sound in a ring; PortAudio's
-callback takes it from there. Each ``play`` and each seek makes a new passage, and the callback turns to it
-at once.
+A passage reads the file piece by piece and keeps about a second of sound ready; PortAudio's callback takes it
+from there. Each ``play`` and each seek makes a new passage, and the callback turns to it at once.
 """
 
 import threading
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
-
-import numpy as np
+from typing import Literal
 
 from failprep.audio import devices
-from failprep.audio.devices import OpenStream, Status, Stream
-from failprep.audio.files import check_is_file, not_sound
-from failprep.audio.ring import Ring, Samples
-from failprep.audio.tempo import FASTEST, SLOWEST, at_speed
+from failprep.audio.devices import OpenStream, Status
+from failprep.audio.files import check_is_file
+from failprep.audio.passage import Passage
+from failprep.audio.ring import Samples
 from failprep.domain import UserError
-
-if TYPE_CHECKING:
-    from soundfile import SoundFile
 
 State = Literal["stopped", "playing", "paused"]
 
-_AHEAD_S = 1.0
-_BLOCK = 4096
 _TICK_S = 0.02
 
 
 class Player:
     """The one player of the program. All methods may be called from any thread.
+
+    ``play`` may open the speaker, which takes some hundredths of a second.
 
     Args:
         device: The speaker's id or name; None follows the system.
@@ -42,35 +35,24 @@ class Player:
         self.device = device
         self._open_stream = open_stream
         self._lock = threading.RLock()
-        self._stream: Stream | None = None
-        self._passage: _Passage | None = None
-        self._paused = False
-        self._finished = False
+        self._speaker: _Speaker | None = None
+        self._past: list[Passage] = []  # whose threads may still be ending
         self._rest_s = 0.0  # where it stopped
         self._trouble: str | None = None
-        self._past: list[_Passage] = []  # whose threads may still be ending
-        self._heard = (0, 0.0)  # frames handed over before the newest block, and when that was
 
     @property
     def state(self) -> State:
         """Whether it plays, holds, or has nothing to play (at the end, too)."""
         with self._lock:
-            if not self._passage:
+            if not self._speaker:
                 return "stopped"
-            return "paused" if self._paused else "playing"
+            return "paused" if self._speaker.paused else "playing"
 
     @property
     def position_s(self) -> float:
         """The place in the file that is heard now, in seconds; where it stopped, when it has."""
         with self._lock:
-            passage, stream = self._passage, self._stream
-            if not passage or not stream:
-                return self._rest_s
-            frames, at = self._heard
-            if not self._paused:
-                frames += int((time.monotonic() - at) * passage.output_rate)
-            frames = min(frames, passage.ring.released) - int(stream.latency * passage.output_rate)
-            return passage.place(max(0, frames))
+            return self._speaker.position_s if self._speaker else self._rest_s
 
     def trouble(self) -> str | None:
         """Why the last passage ended too early, in words; None when it did not."""
@@ -80,40 +62,49 @@ class Player:
         """Play from ``start_s`` to ``end_s`` (None: to the end of the file), in place of what is played now.
 
         Raises:
-            UserError: The file is missing or not sound, or there is no speaker.
+            UserError: The file is missing or not sound, or there is no speaker. What was played has stopped.
         """
         with self._lock:
-            self._replace(path, start_s, end_s, speed)
-            self._paused = False
+            try:
+                check_is_file(path)
+                self._turn_to(path, start_s, end_s, speed)
+            except UserError:
+                self.stop()
+                raise
+            self.resume()
 
     def pause(self) -> None:
         """Hold; ``position_s`` stays."""
         with self._lock:
-            self._paused = self._passage is not None
+            if self._speaker:
+                self._speaker.paused = True
 
     def resume(self) -> None:
         """Go on after ``pause``."""
         with self._lock:
-            self._paused = False
+            if self._speaker:
+                self._speaker.go_on()
 
     def seek(self, at_s: float) -> None:
         """Go on from another place; paused stays paused. A place after the passage's end lifts that end."""
         with self._lock:
-            now = self._passage
-            if now:
+            if self._speaker:
+                now = self._speaker.passage
                 end_s = now.end_s if now.end_s is not None and at_s < now.end_s else None
-                self._replace(now.path, at_s, end_s, now.speed)
+                self._turn_to(now.path, at_s, end_s, now.speed)
 
     def set_speed(self, speed: float) -> None:
-        """Go on from here at another speed, ``SLOWEST`` to ``FASTEST``."""
+        """Go on from here at another speed, half to double."""
         with self._lock:
-            now = self._passage
-            if now:
-                self._replace(now.path, self.position_s, now.end_s, speed)
+            if self._speaker:
+                now = self._speaker.passage
+                self._turn_to(now.path, self.position_s, now.end_s, speed)
 
     def stop(self) -> None:
         """End, and give the speaker back."""
-        self._end(self._passage)
+        with self._lock:
+            if self._speaker:
+                self._end(self._speaker.passage, self.position_s)
 
     def close(self) -> None:
         """Stop, and wait until every thread has ended."""
@@ -122,158 +113,115 @@ class Player:
             passage.join()
         self._past.clear()
 
-    def _replace(self, path: Path, start_s: float, end_s: float | None, speed: float) -> None:
-        """Turn to a new passage, on the open stream or a new one. The caller holds the lock."""
-        check_is_file(path)
-        stream = self._stream
-        if not stream or self._finished or not stream.active:
-            self.stop()
-            self._finished = False
-            stream = self._open_stream(self.device, self._give_block, self._take_end)
-        try:
-            new = _Passage(path, start_s, end_s, speed, round(stream.samplerate))
-        except UserError:
-            if stream is not self._stream:
-                stream.close()
-            raise
-        old, self._passage = self._passage, new
-        self._heard = (0, time.monotonic())
+    def _turn_to(self, path: Path, start_s: float, end_s: float | None, speed: float) -> None:
+        """Play a new passage, on the open speaker or a new one. The caller holds the lock."""
         self._trouble = None
-        if old:
-            old.ended.set()
-            self._past = [past for past in self._past if past.alive] + [old]
-        if stream is not self._stream:
-            self._stream = stream
+        if self._speaker and self._speaker.gone:
+            self.stop()
+        if self._speaker:
+            passage = Passage(path, start_s, end_s, speed, self._speaker.rate)
+            self._put_away(self._speaker.passage)
+            self._speaker.turn_to(passage)
+        else:
+            speaker = _Speaker(self.device, self._open_stream)
             try:
-                stream.start()
+                passage = Passage(path, start_s, end_s, speed, speaker.rate)
+                speaker.turn_to(passage)
+                speaker.start()
             except UserError:
-                self.stop()
+                speaker.close()
                 raise
-        new.begin(self._watch)
+            self._speaker = speaker
+        passage.begin(self._check_speaker, self._wait_for_end)
 
-    def _end(
-        self, passage: "_Passage | None", rest_s: float | None = None, trouble: str | None = None
-    ) -> None:
-        """Stop, if ``passage`` is still what plays; ``rest_s`` is then the position."""
+    def _put_away(self, passage: Passage) -> None:
+        passage.ended.set()
+        self._past = [past for past in self._past if past.alive] + [passage]
+
+    def _end(self, passage: Passage, rest_s: float, trouble: str | None = None) -> None:
+        """Stop at ``rest_s``, unless another passage is played by now."""
         with self._lock:
-            if passage is None or passage is not self._passage:
+            speaker = self._speaker
+            if not speaker or speaker.passage is not passage:
                 return
-            self._rest_s = self.position_s if rest_s is None else rest_s
-            self._trouble = trouble
-            self._paused = False
-            self._passage = None
-            stream, self._stream = self._stream, None
-            passage.ended.set()
-            self._past = [past for past in self._past if past.alive] + [passage]
-        if stream:
-            stream.close()
+            self._speaker, self._rest_s, self._trouble = None, rest_s, trouble
+            self._put_away(passage)
+        speaker.close()
 
-    def _give_block(self, block: Samples, frames: int, _time: object, _status: Status) -> None:
-        """PortAudio's callback: what the ring has, then silence."""
-        passage = self._passage
-        if passage is None or self._paused:
-            block[:] = 0.0
-            return
-        ring = passage.ring
-        start = ring.released
-        count = min(frames, ring.written - start)
-        head, tail = ring.read(start, start + count)
-        block[: len(head)] = head
-        block[len(head) : count] = tail
-        block[count:] = 0.0
-        self._heard = (start, time.monotonic())
-        ring.release(start + count)
+    # These two run in the passage's own thread.
 
-    def _take_end(self) -> None:
-        self._finished = True
+    def _check_speaker(self, passage: Passage) -> None:
+        speaker = self._speaker
+        if speaker and speaker.gone:
+            trouble = "The speaker is gone. Connect it again, then play once more."
+            self._end(passage, speaker.position_s, trouble)
 
-    def _watch(self, passage: "_Passage") -> None:
-        """Wait until all of a passage was heard, then stop. Runs in the passage's own thread."""
+    def _wait_for_end(self, passage: Passage) -> None:
+        """Wait until all of a passage was heard, then stop."""
         while not passage.ended.wait(_TICK_S):
-            with self._lock:
-                stream = self._stream
-            if self._finished or not stream or not stream.active:
-                self._end(passage, trouble="The speaker is gone. Connect it again, then play once more.")
-            elif passage.ring.released == passage.ring.written:
-                passage.ended.wait(stream.latency)  # the last samples are still on their way to the air
+            self._check_speaker(passage)
+            speaker = self._speaker
+            if speaker and passage.ring.released == passage.ring.written:
+                passage.ended.wait(speaker.latency_s)  # the last samples are still on their way to the air
                 broken = "The rest of the recording cannot be read." if passage.broken else None
                 self._end(passage, passage.place(passage.ring.written), broken)
 
 
-class _Passage:
-    """A stretch of a file at a speed, read ahead into a ring by a thread of its own.
+class _Speaker:
+    """An open speaker and the passage it plays.
 
     Raises:
-        UserError: The file is not sound.
+        UserError: As ``open_stream``.
     """
 
-    def __init__(
-        self, path: Path, start_s: float, end_s: float | None, speed: float, output_rate: int
-    ) -> None:
-        import soundfile as sf
+    passage: Passage
 
-        try:
-            self._file: SoundFile = sf.SoundFile(str(path))
-        except sf.LibsndfileError as error:
-            raise not_sound(path) from error
-        self.path = path
-        self.end_s = end_s
-        self.speed = min(FASTEST, max(SLOWEST, speed))
-        self.output_rate = output_rate
-        self.ring = Ring(round(_AHEAD_S * output_rate), 1)
-        self.ended = threading.Event()
-        self.broken = False
-        self._rate: int = self._file.samplerate
-        last: int = self._file.frames if end_s is None else min(round(end_s * self._rate), self._file.frames)
-        self._first: int = min(max(0, round(start_s * self._rate)), self._file.frames)
-        self._last: int = max(self._first, last)
-        self._thread: threading.Thread | None = None
+    def __init__(self, device: str | None, open_stream: OpenStream) -> None:
+        self.paused = False
+        self._finished = False
+        self._handed = (0, 0.0)  # frames handed over before the newest block, and when that was
+        self._heard = 0  # frames that had certainly been heard when it last began to play
+        self._stream = open_stream(device, self._give_block, self._take_end)
+        self.rate = round(self._stream.samplerate)
+        self.latency_s = self._stream.latency
+        self.start = self._stream.start
+        self.close = self._stream.close
 
-    def place(self, frames: int) -> float:
-        """The place in the file, in seconds, of a frame of output."""
-        at_s = self._first / self._rate + frames * self.speed / self.output_rate
-        return min(at_s, self._last / self._rate)
+    def turn_to(self, passage: Passage) -> None:
+        """Play this one from now on."""
+        self._handed, self._heard = (0, time.monotonic()), 0
+        self.passage = passage
+
+    def go_on(self) -> None:
+        """Play again after a pause."""
+        if self.paused:
+            self._heard = self.passage.ring.released
+            self.paused = False
 
     @property
-    def alive(self) -> bool:
-        """Whether the thread still runs."""
-        return self._thread is not None and self._thread.is_alive()
+    def gone(self) -> bool:
+        """The stream has ended by itself."""
+        return self._finished or not self._stream.active
 
-    def begin(self, then: Callable[["_Passage"], None]) -> None:
-        """Start reading ahead; ``then`` runs in the same thread when all is read."""
+    @property
+    def position_s(self) -> float:
+        """The place in the passage's file that is heard now: what was handed over ``latency_s`` ago."""
+        before, at = self._handed
+        heard = before + int((time.monotonic() - at - self.latency_s) * self.rate)
+        return self.passage.place(min(max(self._heard, heard), self.passage.ring.released))
 
-        def work() -> None:
-            with self._file:
-                self._feed()
-            then(self)
+    def _give_block(self, block: Samples, frames: int, _time: object, _status: Status) -> None:
+        """PortAudio's callback: what is ready, then silence."""
+        ring = self.passage.ring
+        start = ring.released
+        count = 0 if self.paused else min(frames, ring.written - start)
+        head, tail = ring.read(start, start + count)
+        block[: len(head)] = head
+        block[len(head) : count] = tail
+        block[count:] = 0.0
+        if count:
+            self._handed = (start, time.monotonic())
+            ring.release(start + count)
 
-        self._thread = threading.Thread(target=work, name="player", daemon=True)
-        self._thread.start()
-
-    def join(self) -> None:
-        """Wait until the thread has ended."""
-        if self._thread and self._thread is not threading.current_thread():
-            self._thread.join()
-
-    def _feed(self) -> None:
-        import soundfile as sf
-
-        try:
-            for block in at_speed(self._blocks(), self._rate, self.output_rate, self.speed):
-                rest = block[:, np.newaxis]
-                while len(rest):
-                    rest = rest[self.ring.write(rest[: self.ring.room]) :]
-                    if self.ended.wait(_TICK_S if len(rest) else 0):
-                        return
-        except sf.LibsndfileError:
-            self.broken = True
-
-    def _blocks(self) -> Iterator[Samples]:
-        self._file.seek(self._first)
-        left = self._last - self._first
-        while left > 0:
-            block: Samples = self._file.read(min(_BLOCK, left), dtype="float32", always_2d=True)
-            if not len(block):
-                return
-            left -= len(block)
-            yield block.mean(axis=1)
+    def _take_end(self) -> None:
+        self._finished = True
