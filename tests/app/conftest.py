@@ -15,6 +15,7 @@ from failprep.app.jobs import Jobs
 from failprep.app.main import load_fonts
 from failprep.app.settings_keeper import SettingsKeeper
 from failprep.settings import Folders, Settings
+from failprep.store import Store
 from tests.app.practice_stage import PracticeStage
 
 
@@ -57,3 +58,10 @@ def keeper(folders: Folders, qapp: QGuiApplication) -> SettingsKeeper:
 def stage(jobs: Jobs, keeper: SettingsKeeper, folders: Folders) -> PracticeStage:
     """The Practice screen's view model with everything it talks to."""
     return PracticeStage(jobs, keeper, folders)
+
+
+@pytest.fixture
+def store(folders: Folders) -> Iterator[Store]:
+    """A real store, empty."""
+    with Store(folders.data) as store:
+        yield store

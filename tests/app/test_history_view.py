@@ -1,0 +1,175 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from failprep.app import take_rows
+from failprep.app.history_view import HistoryView
+from failprep.app.jobs import Jobs
+from failprep.domain import TakeSummary, UserError
+from failprep.store import Store
+from tests.app.made_up import NOW, clinic_take, fresh_take, summaries
+from tests.app.stage import SilentPlayer, history_screen, keep
+
+
+@pytest.fixture
+def player() -> SilentPlayer:
+    return SilentPlayer()
+
+
+@pytest.fixture
+def view(store: Store, jobs: Jobs, player: SilentPlayer) -> HistoryView:
+    return history_screen(store, jobs, player=player)
+
+
+def listed(qtbot: QtBot, view: HistoryView) -> list[int]:
+    with qtbot.waitSignal(view.listed):
+        view.refresh()
+    return shown(view)
+
+
+def shown(view: HistoryView) -> list[int]:
+    return [row.take_id for row in view.takes.rows]
+
+
+def test_takes_are_listed_newest_first_in_words(qtbot: QtBot, view: HistoryView, store: Store) -> None:
+    older = keep(store, fresh_take(), NOW - timedelta(days=6))
+    newer = keep(store, clinic_take())
+    assert view.state == "loading"
+    assert listed(qtbot, view) == [newer, older]
+    first, second = view.takes.rows
+    assert (first.when, first.title, first.total, first.length) == ("Today 18:42", "Clinic weekend", "19", "1:29")
+    assert first.levels == (4, 4, 3, 3, 2, 3)
+    assert (second.when, second.total, second.levels) == ("19 Nov", "", ())
+    assert "not reviewed" in second.spoken
+
+
+def test_nothing_yet_and_nothing_found_are_two_things(qtbot: QtBot, view: HistoryView, store: Store) -> None:
+    listed(qtbot, view)
+    assert view.state == "empty"
+    keep(store, clinic_take())
+    listed(qtbot, view)
+    assert view.state == "listed"
+    with qtbot.waitSignal(view.listed):
+        view.search_for("zebra")
+    assert view.state == "nothing_found"
+    with qtbot.waitSignal(view.listed):
+        view.show_all()
+    assert view.state == "listed"
+    assert view.search == ""
+
+
+def test_a_word_that_was_said_finds_its_take_and_shows_it(qtbot: QtBot, view: HistoryView, store: Store) -> None:
+    keep(store, fresh_take())
+    found = keep(store, clinic_take())
+    with qtbot.waitSignal(view.listed):
+        view.search_for("patients turned")
+    assert shown(view) == [found]
+    assert "<b>patients</b> <b>turned</b>" in view.takes.rows[0].snippet
+
+
+def test_what_was_said_is_never_markup() -> None:
+    assert take_rows.styled("a <img src=x> & \x02hit\x03") == "a &lt;img src=x&gt; &amp; <b>hit</b>"
+
+
+def test_only_the_answer_to_the_last_key_is_shown(qtbot: QtBot, view: HistoryView, store: Store) -> None:
+    take_id = keep(store, clinic_take())
+    view.search_for("zebra")
+    view.search_for("patients")
+    view.refresh()
+    view.search_for("zebr")
+    view.search_for("pati")
+    view.refresh()
+    qtbot.waitUntil(lambda: view.state == "listed")
+    assert shown(view) == [take_id]
+
+
+def test_filters_narrow_the_list_and_say_so(qtbot: QtBot, view: HistoryView, store: Store) -> None:
+    keep(store, clinic_take(), NOW - timedelta(days=20))
+    recent = keep(store, clinic_take())
+    with qtbot.waitSignal(view.listed):
+        view.choose_filter("days:7")
+    assert shown(view) == [recent]
+    assert view.filter_title == "The last 7 days"
+    assert [row.filter_id for row in view.filters.rows if row.chosen] == ["days:7"]
+    with qtbot.waitSignal(view.listed):
+        view.choose_filter("weak:self_awareness")  # level 2 is not weak
+    assert view.state == "nothing_found"
+
+
+def test_opening_asks_for_the_review(qtbot: QtBot, view: HistoryView) -> None:
+    with qtbot.waitSignal(view.open_requested) as asked:
+        view.open(7)
+    assert asked.args == [7]
+
+
+def test_a_take_is_heard_in_the_list(
+    qtbot: QtBot, view: HistoryView, store: Store, player: SilentPlayer
+) -> None:
+    first, second = keep(store, clinic_take()), keep(store, clinic_take())
+    view.toggle_play(first)
+    qtbot.waitUntil(lambda: view.playing_id == first)
+    view.toggle_play(second)
+    qtbot.waitUntil(lambda: view.playing_id == second)
+    qtbot.waitUntil(lambda: player.calls[-1][0] == "play" and str(player.calls[-1][1]).startswith("1-"))
+    view.toggle_play(second)
+    assert view.playing_id == 0
+    qtbot.waitUntil(lambda: player.calls[-1] == ("pause",))
+    view.leave()
+    qtbot.waitUntil(lambda: player.calls[-1] == ("stop",))
+
+
+def test_a_recording_that_was_deleted_meanwhile_is_told(
+    qtbot: QtBot, view: HistoryView, store: Store, jobs: Jobs
+) -> None:
+    take_id = keep(store, clinic_take())
+    store.delete(take_id, audio_only=True)
+    with qtbot.waitSignal(jobs.failed) as failed:
+        view.toggle_play(take_id)
+    assert isinstance(failed.args[0], UserError)
+
+
+def test_naming_a_take_shows_at_once(qtbot: QtBot, view: HistoryView, store: Store) -> None:
+    take_id = keep(store, clinic_take())
+    listed(qtbot, view)
+    with qtbot.waitSignals([view.listed, view.take_changed]):
+        view.describe(take_id, "Three clinics", "Again, slower.")
+    assert (view.takes.rows[0].title, view.takes.rows[0].note) == ("Three clinics", "Again, slower.")
+
+
+def test_deleting_the_audio_alone_keeps_the_review(qtbot: QtBot, view: HistoryView, store: Store) -> None:
+    take_id = keep(store, clinic_take())
+    recording = store.take(take_id).recording
+    assert recording is not None
+    with qtbot.waitSignals([view.listed, view.take_changed]):
+        view.delete(take_id, True)
+    assert not view.takes.rows[0].has_audio
+    assert view.takes.rows[0].total == "19"
+    assert not recording.path.exists()
+
+
+def test_deleting_everything_leaves_nothing(
+    qtbot: QtBot, view: HistoryView, store: Store, player: SilentPlayer
+) -> None:
+    take_id = keep(store, clinic_take())
+    view.toggle_play(take_id)
+    qtbot.waitUntil(lambda: view.playing_id == take_id)
+    with qtbot.waitSignal(view.take_deleted) as deleted:
+        view.delete(take_id, False)
+    assert deleted.args == [take_id]
+    assert view.playing_id == 0
+    qtbot.waitUntil(lambda: view.state == "empty")
+    assert list(store.recordings.iterdir()) == []
+
+
+def test_a_row_of_a_bare_take_says_so() -> None:
+    bare = TakeSummary(1, "own", "Why?", NOW, 0.0, has_audio=False)
+    row = take_rows.row(bare, NOW)
+    assert (row.length, row.total, row.levels) == ("", "", ())
+
+
+def test_summaries_with_titles_name_them_for_a_screen_reader() -> None:
+    row = take_rows.row(replace(summaries(1)[0], title="Clinic weekend"), NOW)
+    assert "“Clinic weekend”" in row.spoken
+    assert "17 of 24" in row.spoken
