@@ -48,12 +48,16 @@ def grade(verdicts: Mapping[str, Verdict]) -> tuple[Criterion, ...]:
 
 
 def headline(criteria: tuple[Criterion, ...]) -> str:
-    """The one thing an interviewer takes away; see ``HEADLINES``. The order of the tests is the rubric's."""
+    """The one thing an interviewer takes away; see ``HEADLINES``. The order of the tests is the rubric's.
+
+    An avoided check that is not met counts as violated, whether a sentence offends or nothing was shown beside it:
+    who shows no part of their own in a failure has handed it away as well.
+    """
     checks = {check.id: check for criterion in criteria for check in criterion.checks}
     levels = {criterion.id: criterion.level for criterion in criteria}
-    if checks["specific_event"].met is not True or violated(checks["not_rebranded"]):
+    if checks["specific_event"].met is not True or checks["not_rebranded"].met is False:
         return "not_a_failure"
-    if violated(checks["no_blame_shift"]):
+    if checks["no_blame_shift"].met is False:
         return "handed_away"
     if levels["behaviour_change"] <= 1:
         return "only_said"

@@ -5,42 +5,52 @@ words has none, boundaries are chosen where people start a new thought ("so", "a
 pause, and where a sentence would otherwise grow out of hand. Every sentence is a slice of ``Transcript.text``.
 """
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from failprep.domain import Sentence, Span, Transcript, Word
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+from failprep.resources import resource
 
 
 _TOKEN = re.compile(r"\S+")
 _ENDS = re.compile(r"[.!?…。！？]+[\"'”’)\]]*$")
-_ABBREVIATIONS = _set(
-    "mr. mrs. ms. dr. st. prof. jr. sr. vs. e.g. i.e. etc. approx. no. inc. ltd. co. a.m. p.m. u.s. u.k."
+_ABBREVIATIONS = frozenset(
+    {
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "st.",
+        "prof.",
+        "jr.",
+        "sr.",
+        "vs.",
+        "e.g.",
+        "i.e.",
+        "etc.",
+        "approx.",
+        "no.",
+        "inc.",
+        "ltd.",
+        "co.",
+        "a.m.",
+        "p.m.",
+        "u.s.",
+        "u.k.",
+    }
 )
 #: A punctuated piece longer than this with hardly a comma is a recogniser's run-on: cut it by its words.
 _RUN_ON_WORDS = 38
 _WORDS_PER_COMMA = 16
-_SHORTEST, _LONGEST = 4, 34
-
-#: How strongly each word opens a new sentence in unprepared speech (natural log odds, by hand).
-_OPENERS = {
-    "so": 2.0, "and": 1.2, "but": 1.7, "because": 0.7, "anyway": 2.2, "then": 0.3, "since": 0.6, "now": 1.0,
-    "well": 1.4, "um": 0.8, "uh": 0.6, "okay": 1.6, "yeah": 1.4, "honestly": 1.2, "actually": 0.4, "basically": 0.6,
-    "what": 0.5, "why": 0.8, "the": 0.1, "i": 0.5, "i've": 0.7, "i'd": 0.6, "i'm": 0.7, "it's": 0.6, "it": 0.2,
-    "we": 0.4, "they": 0.3, "he": 0.3, "she": 0.3, "that's": 0.7, "that": -0.2, "there": 0.3, "there's": 0.5,
-    "my": 0.2, "nobody": 0.4, "which": -0.3, "after": 0.3, "before": -0.2, "when": 0.0, "if": 0.1, "these": 0.3,
-    "last": 0.2, "every": 0.1, "looking": 0.4, "ever": 0.3, "today": 0.4, "nowadays": 1.0,
-}  # fmt: skip
-#: Words after which nobody ends a sentence.
-_NEVER_LAST = _set("""a an the my your his her our their its of to in on at by for from with into about as than and or but so because
-    if when while i we he she they you it's i'm we're he's she's they're i'd i've i'll is are was were be been am do
-    does did don't didn't have has had will would can could should must not very really just um uh like that which who
-    whose this these those no every some any""")
+_LONGEST = 60
+#: What a sentence of so many words costs: neither scraps nor run-ons (log odds).
+_LENGTH_SCORE = tuple(
+    -0.5 * max(0, 5 - n) - 0.15 * max(0, n - 24) + 0.08 * min(n, 18) for n in range(_LONGEST + 1)
+)
 
 
 def written(text: str) -> Transcript:
@@ -127,14 +137,13 @@ def _is_abbreviation(token: _Token, text: str) -> bool:
 def _by_words(tokens: list[_Token], gaps: dict[int, float]) -> list[list[_Token]]:
     """The best division of an unpunctuated stretch, by dynamic programming over the possible boundaries."""
     count = len(tokens)
-    gain = [0.0] * (count + 1)
-    for i in range(1, count):
-        gain[i] = _boundary(tokens[i - 1], tokens[i], tokens[i + 1] if i + 1 < count else None, gaps)
-    best = [float("-inf")] * (count + 1)
-    best[0], back = 0.0, [0] * (count + 1)
+    words = [token.word for token in tokens]
+    gain = [0.0, *(_boundary(words, tokens, at, gaps) for at in range(1, count)), 0.0]
+    best = [0.0] + [float("-inf")] * count
+    back = [0] * (count + 1)
     for end in range(1, count + 1):
-        for start in range(max(0, end - 60), end):
-            score = best[start] + _length_score(end - start) + (gain[end] if end < count else 0.0)
+        for start in range(max(0, end - _LONGEST), end):
+            score = best[start] + _LENGTH_SCORE[end - start] + gain[end]
             if score > best[end]:
                 best[end], back[end] = score, start
     parts: list[list[_Token]] = []
@@ -145,29 +154,41 @@ def _by_words(tokens: list[_Token], gaps: dict[int, float]) -> list[list[_Token]
     return parts[::-1]
 
 
-def _boundary(last: _Token, first: _Token, second: _Token | None, gaps: dict[int, float]) -> float:
-    """How much speaks for an end between these two tokens (log odds)."""
-    score = -2.2 + _OPENERS.get(first.word, -0.6)
-    if last.word in _NEVER_LAST:
-        score -= 3.0
-    if first.word in {"and", "but", "so"} and second is not None and second.word in _SUBJECTS:
+def boundary_features(words: Sequence[str], at: int) -> tuple[str, ...]:
+    """What stands around the gap before ``words[at]``: the names under which its weights are kept."""
+    last, first = words[at - 1], words[at]
+    second = words[at + 1] if at + 1 < len(words) else ""
+    before = words[at - 2] if at > 1 else ""
+    return (
+        "*",
+        f"{last}|",
+        f"|{first}",
+        f"|{first} {second}",
+        f"{before} {last}|",
+        f"{last}|{first}",
+        f"|_ {second}",
+    )
+
+
+def _boundary(words: Sequence[str], tokens: Sequence[_Token], at: int, gaps: dict[int, float]) -> float:
+    """How much speaks for a sentence's end before token ``at`` (log odds)."""
+    weights = _weights()
+    score = sum(weights.get(name, 0.0) for name in boundary_features(words, at))
+    if tokens[at - 1].text.endswith((",", ";", ":")):
+        score += 0.5
+    if tokens[at].text[:1].isupper() and not words[at].startswith("i"):
         score += 1.0
-    if last.text.endswith((",", ";", ":")):
-        score += 0.8
-    if first.text[:1].isupper() and first.word not in {"i", "i'm", "i've", "i'd", "i'll"}:
-        score += 0.8
-    gap = gaps.get(last.end, 0.0)
+    gap = gaps.get(tokens[at - 1].end, 0.0)
     return score + min(3.0, 4.0 * max(0.0, gap - 0.15))
 
 
-_SUBJECTS = _set("i we he she they it you i'd i've i'm we'd the my that nobody it's there then now")
-
-
-@lru_cache(maxsize=64)
-def _length_score(words: int) -> float:
-    if words < _SHORTEST:
-        return -1.6 * (_SHORTEST - words)
-    return -0.35 * max(0, words - _LONGEST) + min(0.0, 0.12 * (words - 9))
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    """Learnt by ``training/boundaries.py``."""
+    weights: dict[str, float] = json.loads(
+        resource("assets/reader/boundaries.json").read_text(encoding="utf-8")
+    )
+    return weights
 
 
 def _number(text: str, pieces: list[tuple[int, int]]) -> list[Sentence]:
@@ -191,7 +212,7 @@ def _place_words(text: str, words: Sequence[Word]) -> list[_Placed]:
 def _gaps_after(places: list[_Placed], voiced: Sequence[Span]) -> dict[int, float]:
     """Seconds of silence after the word that ends at a character; a voice within the gap shortens it."""
     gaps: dict[int, float] = {}
-    for here, following in zip(places, places[1:], strict=False):
+    for here, following in pairwise(places):
         gap = following.word.start_s - here.word.end_s
         if voiced and gap > 0:
             spoken = sum(

@@ -1,0 +1,104 @@
+"""The trained encoder: sentences in, one row of raw scores (log odds) a sentence out.
+
+The answer is one token sequence, ``[CLS] sentence [SEP] sentence [SEP] …``, so that each sentence is read in its
+context; long answers are read in overlapping windows. onnxruntime and tokenizers do the work. How the network is
+made: ``training/``.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from failprep.resources import resource
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+Scores = NDArray[np.float64]
+_FOLDER = "assets/reader"
+_MOST_TOKENS = 400
+_MOST_SENTENCE_TOKENS = 120
+
+
+class Encoder:
+    """The network and its vocabulary, loaded. Safe to use from several threads at once."""
+
+    def __init__(self) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        folder = resource(_FOLDER)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 2
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        # spinning threads would steal time from the window and the speech engine
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session: InferenceSession = onnxruntime.InferenceSession(
+            str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self._first: int = self._tokenizer.token_to_id("[CLS]")
+        self._between: int = self._tokenizer.token_to_id("[SEP]")
+        self._unknown: int = self._tokenizer.token_to_id("[UNK]")
+        self.outputs: tuple[str, ...] = tuple(
+            json.loads((folder / "outputs.json").read_text(encoding="utf-8"))
+        )
+
+    def scores(self, sentences: Sequence[str]) -> Scores:
+        """Log odds, shape (sentences, outputs)."""
+        if not sentences:
+            return np.zeros((0, len(self.outputs)))
+        pieces = [
+            encoding.ids[:_MOST_SENTENCE_TOKENS] or [self._unknown]
+            for encoding in self._tokenizer.encode_batch(list(sentences), add_special_tokens=False)
+        ]
+        total = np.zeros((len(pieces), len(self.outputs)))
+        trusted = np.zeros((len(pieces), 1))
+        for start, end in windows([len(piece) for piece in pieces]):
+            part = self._run(pieces[start:end])
+            places = np.arange(end - start)
+            # the middle of a window knows its context best
+            trust = (1.0 + np.minimum(places, end - start - 1 - places))[:, None]
+            total[start:end] += trust * part
+            trusted[start:end] += trust
+        return np.asarray(total / trusted)
+
+    def _run(self, pieces: Sequence[Sequence[int]]) -> Scores:
+        tokens = [self._first]
+        pooling = np.zeros((1, len(pieces), 1 + sum(len(piece) + 1 for piece in pieces)), dtype=np.float32)
+        for number, piece in enumerate(pieces):
+            pooling[0, number, len(tokens) : len(tokens) + len(piece)] = 1.0 / len(piece)
+            tokens.extend((*piece, self._between))
+        inputs: dict[str, Any] = {
+            "tokens": np.array([tokens], dtype=np.int64),
+            "mask": np.ones((1, len(tokens)), dtype=np.int64),
+            "pooling": pooling,
+        }
+        (scores,) = self._session.run(None, inputs)
+        return np.asarray(scores[0], dtype=np.float64)
+
+
+def windows(lengths: Sequence[int]) -> list[tuple[int, int]]:
+    """Ranges of sentences that fit into one reading, overlapping by half where one is not enough.
+
+    Args:
+        lengths: Tokens of each sentence, without separators.
+    """
+    found: list[tuple[int, int]] = []
+    start = 0
+    while True:
+        end, size = start, 1
+        while end < len(lengths) and (size + lengths[end] + 1 <= _MOST_TOKENS or end == start):
+            size += lengths[end] + 1
+            end += 1
+        found.append((start, end))
+        if end >= len(lengths):
+            return found
+        start += max(1, (end - start) // 2)

@@ -1,0 +1,1 @@
+"""How the reader is made: labelled answers, training, validation and export. Not part of the app."""

@@ -1,0 +1,83 @@
+"""Sets the line that each check has to cross, from scores of networks that never saw the answer's writer.
+
+Per check a small logistic regression over ``whole.features`` with a ridge towards "take the strongest sentence as it
+is", so that few answers cannot bend it far; and per check the score from which a sentence is worth citing.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from failprep.domain import CHECKS
+from failprep.reading.whole import BESIDE, Line, features
+from training.answers import Answer
+
+Floats = NDArray[np.float64]
+#: Strength of the pull towards the plain maximum.
+_RIDGE = 6.0
+#: Cited sentences should be right this often.
+_PRECISION = 0.80
+_COLUMN = {check: i for i, check in enumerate(CHECKS)}
+
+
+def fit(answers: Sequence[Answer], scores: Mapping[str, Floats]) -> dict[str, Line]:
+    """One line per check.
+
+    Args:
+        answers: Labelled answers.
+        scores: Answer id → (sentences, outputs) log odds by a network that did not learn from it.
+    """
+    return {check: _line(check, answers, scores) for check in CHECKS}
+
+
+def save(lines: Mapping[str, Line], path: Path) -> None:
+    """Write the lines as ``whole.Verdicts.load`` reads them."""
+    rows = {
+        check: {
+            "weights": [round(w, 4) for w in line.weights],
+            "bias": round(line.bias, 4),
+            "cite": round(line.cite, 4),
+        }
+        for check, line in lines.items()
+    }
+    path.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+
+
+def _line(check: str, answers: Sequence[Answer], scores: Mapping[str, Floats]) -> Line:
+    beside = [_COLUMN[name] for name in BESIDE.get(check, ())]
+    found = np.array([features(scores[a.id], _COLUMN[check], beside) for a in answers])
+    truth = np.array([float(bool(a.evidence(check))) for a in answers])
+    prior = np.zeros(found.shape[1] + 1)
+    prior[0] = 1.0
+    weights = _logistic(np.hstack([found, np.ones((len(found), 1))]), truth, prior)
+    return Line(tuple(float(w) for w in weights[:-1]), float(weights[-1]), _cite(check, answers, scores))
+
+
+def _logistic(found: Floats, truth: Floats, prior: Floats) -> Floats:
+    """Ridge towards ``prior`` on all but the last column, by Newton's method."""
+    ridge = np.full(len(prior), _RIDGE)
+    ridge[-1] = 0.01
+    weights = prior.copy()
+    for _ in range(30):
+        chance = 1.0 / (1.0 + np.exp(-np.clip(found @ weights, -30, 30)))
+        slope = found.T @ (chance - truth) + ridge * (weights - prior)
+        curve = (found * (chance * (1 - chance))[:, None]).T @ found + np.diag(ridge)
+        step = np.linalg.solve(curve, slope)
+        weights = weights - step
+        if np.abs(step).max() < 1e-6:
+            break
+    return weights
+
+
+def _cite(check: str, answers: Sequence[Answer], scores: Mapping[str, Floats]) -> float:
+    """The lowest score above which cited sentences are right often enough; never the lowest half of what is right."""
+    column = np.concatenate([scores[a.id][:, _COLUMN[check]] for a in answers])
+    truth = np.concatenate([[check in labels for labels in a.labels] for a in answers])
+    order = np.argsort(-column)
+    right = np.cumsum(truth[order]) / np.arange(1, len(order) + 1)
+    enough = np.flatnonzero(right >= _PRECISION)
+    median = float(np.median(column[truth])) if truth.any() else 6.0
+    return min(median, float(column[order[enough[-1]]])) if len(enough) else median

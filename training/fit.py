@@ -1,0 +1,250 @@
+"""Fits the reader's network to labelled answers. Deterministic for a seed and a number of threads."""
+
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+
+from failprep.domain import CHECKS
+from failprep.reading.encoder import windows
+from training import corpus, disturb
+from training.answers import Answer
+from training.network import OUTPUTS, ReaderNetwork
+
+GRADER = "to_grader"
+NAMES = (*CHECKS, GRADER)
+#: Marks a sentence of which only is known whether it talks to the grader.
+UNLABELLED = "?"
+_SMOOTHING = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to fit. ``frozen`` trains the head alone."""
+
+    encoder: str
+    epochs: int = 10
+    rate: float = 1e-4
+    batch: int = 8
+    seed: int = 1
+    frozen: bool = False
+    disturbed: bool = True
+    answer_weight: float = 0.5
+    positive_weight: float = 2.0
+    frozen_layers: int = 2  # from the bottom; their gain would be small and their cost a third of the time
+
+
+def _up_to(step: int, number: int) -> int:
+    return -(-number // step) * step
+
+
+class Pieces:
+    """Sentences as token ids, the way the app's encoder makes them."""
+
+    def __init__(self, folder: str) -> None:
+        self.tokenizer = Tokenizer.from_file(str(Path(folder) / "tokenizer.json"))
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
+        self._first, self._between, self._unknown = map(
+            self.tokenizer.token_to_id, ("[CLS]", "[SEP]", "[UNK]")
+        )
+
+    def cut(self, sentences: Sequence[str]) -> list[list[int]]:
+        """Token ids of each sentence."""
+        encodings = self.tokenizer.encode_batch(list(sentences), add_special_tokens=False)
+        return [encoding.ids[:120] or [self._unknown] for encoding in encodings]
+
+    def collate(self, batch: Sequence[Sequence[list[int]]]) -> tuple[Tensor, Tensor, Tensor]:
+        """Tokens, mask and pooling for a batch of answers; see ``ReaderNetwork.forward``."""
+        # few distinct shapes: kernels are prepared once for each
+        length = _up_to(64, max(1 + sum(len(piece) + 1 for piece in pieces) for pieces in batch))
+        most = _up_to(8, max(len(pieces) for pieces in batch))
+        tokens = torch.zeros(len(batch), length, dtype=torch.long)
+        mask = torch.zeros(len(batch), length, dtype=torch.long)
+        pooling = torch.zeros(len(batch), most, length)
+        for i, pieces in enumerate(batch):
+            ids = [self._first]
+            for j, piece in enumerate(pieces):
+                pooling[i, j, len(ids) : len(ids) + len(piece)] = 1.0 / len(piece)
+                ids.extend((*piece, self._between))
+            tokens[i, : len(ids)] = torch.tensor(ids)
+            mask[i, : len(ids)] = 1
+        return tokens, mask, pooling
+
+
+class Trainer:
+    """Draws disturbed versions of the answers and fits a network to them."""
+
+    def __init__(
+        self, answers: Sequence[Answer], payloads: Sequence[str], neutral: Sequence[str], settings: Settings
+    ):
+        self.answers = list(answers)
+        self.payloads, self.neutral = list(payloads), list(neutral)
+        self.lookalikes = corpus.lookalikes()
+        self.settings = settings
+        self.draw = random.Random(settings.seed)
+        self.pieces = Pieces(settings.encoder)
+        self.vocabulary = sorted({w for a in answers for w in disturb.bare(a.text).split() if w.isalpha()})
+        torch.manual_seed(settings.seed)
+        self.network = ReaderNetwork(settings.encoder)
+        for parameter in self.network.encoder.embeddings.parameters():
+            parameter.requires_grad = False  # so little text would only teach it names
+        if settings.frozen:
+            for parameter in self.network.encoder.parameters():
+                parameter.requires_grad = False
+
+    def version(self, answer: Answer) -> list[disturb.Labelled]:
+        """The answer as it might have been said, heard and cut this time."""
+        rows: list[disturb.Labelled] = list(zip(answer.sentences, answer.labels, strict=True))
+        if not self.settings.disturbed:
+            return rows
+        draw = self.draw
+        if draw.random() < 0.15 and len(rows) > 5:
+            del rows[draw.randrange(len(rows))]
+        if draw.random() < 0.3 and self.neutral:
+            for _ in range(draw.randint(1, max(1, len(rows) // 2))):
+                rows.insert(draw.randint(0, len(rows)), (draw.choice(self.neutral), frozenset()))
+        if draw.random() < 0.25:
+            rate = draw.uniform(0.02, 0.12)
+            rows = [(disturb.fillers(text, rate, draw), labels) for text, labels in rows]
+        if draw.random() < 0.3:
+            rate = draw.uniform(0.02, 0.2)
+            rows = [(disturb.word_errors(text, rate, draw, self.vocabulary), labels) for text, labels in rows]
+        style = draw.random()
+        if style < 0.25:
+            rows = disturb.recut(rows)
+        elif style < 0.4:
+            rows = [(disturb.bare(text), labels) for text, labels in rows]
+        elif style < 0.5 and len(rows) > 3:
+            at = draw.randrange(len(rows) - 1)
+            rows[at : at + 2] = [(f"{rows[at][0]} {rows[at + 1][0]}", rows[at][1] | rows[at + 1][1])]
+        if draw.random() < 0.2:
+            rows.insert(draw.randint(0, len(rows)), self._aside())
+        return rows
+
+    def _aside(self) -> disturb.Labelled:
+        """Something said to the grader, or something that only sounds so."""
+        draw = self.draw
+        if draw.random() < 0.35:
+            text, labels = draw.choice(self.lookalikes), frozenset({UNLABELLED})
+        else:
+            text, labels = draw.choice(self.payloads), frozenset({UNLABELLED, GRADER})
+        return (disturb.bare(text) if draw.random() < 0.3 else text), labels
+
+    def fit(self, report: bool = True) -> ReaderNetwork:
+        """The fitted network: the moving average of the weights over the second half."""
+        settings, network = self.settings, self.network
+        groups = self._groups()
+        optimiser = torch.optim.AdamW(groups, weight_decay=0.02, betas=(0.9, 0.98))
+        steps = settings.epochs * ((len(self.answers) + settings.batch - 1) // settings.batch)
+        schedule = torch.optim.lr_scheduler.LambdaLR(
+            optimiser, lambda step: min(1.0, (step + 1) / (0.08 * steps)) * max(0.03, 1 - step / steps)
+        )
+        average: dict[str, Tensor] = {}
+        network.train()
+        done = 0
+        for epoch in range(settings.epochs):
+            began, total = time.perf_counter(), 0.0
+            for batch in self._batches():
+                with torch.autocast("cpu", dtype=torch.bfloat16):
+                    loss = self._loss(batch)
+                optimiser.zero_grad(set_to_none=True)
+                loss.backward()
+                torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+                optimiser.step()
+                schedule.step()
+                done += 1
+                total += float(loss.detach())
+                if done > steps // 2:
+                    for name, value in network.state_dict().items():
+                        if name in average and value.is_floating_point():
+                            average[name].lerp_(value, 0.05)
+                        else:
+                            average[name] = value.clone()
+            if report:
+                print(f"epoch {epoch + 1}: loss {total:.2f}, {time.perf_counter() - began:.0f} s", flush=True)
+        network.load_state_dict(average)
+        return network.eval()
+
+    def _groups(self) -> list[dict[str, object]]:
+        """Lower layers learn slower; the head faster."""
+        rate, groups = self.settings.rate, []
+        head = [p for n, p in self.network.named_parameters() if not n.startswith("encoder.")]
+        groups.append({"params": head, "lr": 10 * rate})
+        if self.settings.frozen:
+            return groups
+        layers = self.network.encoder.config.num_hidden_layers
+        by_depth: dict[int, list[torch.nn.Parameter]] = {}
+        for name, parameter in self.network.encoder.named_parameters():
+            if not parameter.requires_grad:
+                continue
+            depth = int(name.split(".")[2]) + 1 if name.startswith("encoder.layer.") else 0
+            if depth <= self.settings.frozen_layers:
+                parameter.requires_grad = False
+                continue
+            by_depth.setdefault(depth, []).append(parameter)
+        for depth, parameters in sorted(by_depth.items()):
+            groups.append({"params": parameters, "lr": rate * 0.85 ** (layers - depth)})
+        return groups
+
+    def _batches(self) -> list[list[Answer]]:
+        order = list(self.answers)
+        self.draw.shuffle(order)
+        size = self.settings.batch
+        # answers of a like length together: less padding
+        chunks = [
+            sorted(order[i : i + 4 * size], key=lambda a: len(a.text)) for i in range(0, len(order), 4 * size)
+        ]
+        batches = [chunk[i : i + size] for chunk in chunks for i in range(0, len(chunk), size)]
+        self.draw.shuffle(batches)
+        return batches
+
+    def _loss(self, batch: Sequence[Answer]) -> Tensor:
+        inputs, rows_of = [], []
+        for answer in batch:
+            rows = self.version(answer)
+            pieces = self.pieces.cut([text for text, _ in rows])
+            start, end = self.draw.choice(windows([len(piece) for piece in pieces]))
+            inputs.append(pieces[start:end])
+            rows_of.append([labels for _, labels in rows[start:end]])
+        tokens, mask, pooling = self.pieces.collate(inputs)
+        logits = self.network(tokens, mask, pooling).float()
+        truth, known = torch.zeros_like(logits), torch.zeros_like(logits)
+        for i, rows in enumerate(rows_of):
+            for j, labels in enumerate(rows):
+                truth[i, j] = torch.tensor([float(name in labels) for name in NAMES])
+                known[i, j] = 1.0
+                if UNLABELLED in labels:
+                    known[i, j, : len(CHECKS)] = 0.0
+        soft = truth * (1 - 2 * _SMOOTHING) + _SMOOTHING
+        weight = torch.full((OUTPUTS,), self.settings.positive_weight)
+        each = functional.binary_cross_entropy_with_logits(logits, soft, pos_weight=weight, reduction="none")
+        sentence_loss = (each * known).sum() / known[..., -1].sum()
+        whole = truth.amax(1)
+        present = known[..., -1] > 0
+        answer_loss = functional.binary_cross_entropy_with_logits(
+            self.network.answer(logits, present), whole * (1 - 2 * _SMOOTHING) + _SMOOTHING
+        )
+        return sentence_loss / 6 + self.settings.answer_weight * answer_loss * 4
+
+
+@torch.no_grad()
+def read(network: ReaderNetwork, pieces: Pieces, sentences: Sequence[str]) -> np.ndarray:
+    """Raw scores (log odds), (sentences, outputs), as the app's encoder computes them."""
+    cut = pieces.cut(sentences)
+    total = np.zeros((len(cut), OUTPUTS))
+    trusted = np.zeros((len(cut), 1))
+    for start, end in windows([len(piece) for piece in cut]):
+        logits = network(*pieces.collate([cut[start:end]]))[0, : end - start].numpy()
+        places = np.arange(end - start)
+        trust = (1.0 + np.minimum(places, end - start - 1 - places))[:, None]
+        total[start:end] += trust * logits
+        trusted[start:end] += trust
+    return total / trusted
