@@ -15,9 +15,8 @@ FocusScope {
     readonly property bool narrow: width < Theme.narrowWindow - Theme.sidebarWidth
 
     objectName: "historyPage"
-    onVisibleChanged: visible ? view.refresh() : view.leave()
+    onVisibleChanged: visible ? view.refresh() : view?.leave()
     Component.onCompleted: view.refresh()
-    Component.onDestruction: view.leave()
 
     Shortcut {
         enabled: page.visible

@@ -12,7 +12,7 @@ FocusScope {
     readonly property bool idle: view.state === "ready" && !picker.visible
 
     objectName: "practicePage"
-    onVisibleChanged: view.show(visible)
+    onVisibleChanged: view?.show(visible)
     Component.onCompleted: view.show(visible)
     Keys.onSpacePressed: event => event.isAutoRepeat ? undefined : view.toggle()
     Keys.onEscapePressed: view.cancel()

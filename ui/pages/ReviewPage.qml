@@ -15,8 +15,8 @@ FocusScope {
 
     objectName: "reviewPage"
     onVisibleChanged: if (!visible)
-        view.leave()
-    Component.onDestruction: view.leave()
+        view?.leave()
+    Component.onDestruction: view?.leave()
 
     Keys.onSpacePressed: view.player.toggle()
     Keys.onLeftPressed: view.player.skip(-5)

@@ -12,7 +12,7 @@ FocusScope {
     required property SettingsView view
 
     objectName: "settingsPage"
-    onVisibleChanged: view.show(visible)
+    onVisibleChanged: view?.show(visible)
     Component.onCompleted: view.show(visible)
 
     Flickable {
@@ -36,7 +36,7 @@ FocusScope {
 
             x: Theme.pageMargin
             y: Theme.gapLarge + Theme.gapSmall
-            width: Math.min(parent.width - 2 * Theme.pageMargin, Math.round(880 * Theme.textScale))
+            width: Math.min(parent.width - 2 * Theme.pageMargin, Math.round(1012 * Theme.textScale))
             spacing: Theme.gapLarge + Theme.gapTiny
 
             PageTitle {

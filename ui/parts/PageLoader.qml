@@ -22,6 +22,7 @@ Loader {
     visible: current
     enabled: current
     focus: current
+    onLoaded: (item as Item).focus = true
     onWantedChanged: load()
     Component.onCompleted: load()
 }

@@ -1,0 +1,104 @@
+"""A real window on a real X display, driven as a user drives it: keys and clicks through the X server.
+
+Runs in a process of its own (see ``display``). State is read from the view models; nothing is called on them.
+"""
+
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QPointF, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from failprep.app import main
+from failprep.app.main import Window
+from failprep.settings import Folders
+from tests.app.window import item
+
+_LOOK_EVERY_MS = 20
+
+
+class Stage:
+    """The running app with hands on keyboard and mouse.
+
+    Args:
+        pictures: Where screenshots go.
+    """
+
+    def __init__(self, pictures: Path) -> None:
+        self.pictures = pictures
+        self.app = QGuiApplication(["failprep"])
+        assert QGuiApplication.platformName() == "xcb", "this has to be a real window"
+        main.load_fonts()
+        self.window = Window(self.app, Folders.standard())
+        assert self.window.root is not None
+        self.root: QQuickWindow = self.window.root
+        self._frames = 0
+        self.root.frameSwapped.connect(self._count_frame)
+        self.until(lambda: self.window.screens is not None, "the screens are ready")
+        assert self.window.screens is not None
+        self.screens = self.window.screens
+        self.until(self.root.isExposed, "the window is shown")
+        self._command("windowfocus", "--sync", str(int(self.root.winId())))
+        self.until(self.root.isActive, "the window has the keyboard")
+
+    def _count_frame(self) -> None:
+        self._frames += 1
+
+    def close(self) -> None:
+        """Close the window as its button does, and take the app down."""
+        del self.root
+        self.window.close()
+
+    def until(self, condition: Callable[[], bool], what: str, timeout_s: float = 30.0) -> None:
+        """Let the app run until ``condition`` holds. Raises AssertionError saying ``what`` did not come."""
+        loop, timer = QEventLoop(), QTimer()
+        deadline = time.monotonic() + timeout_s
+
+        def look() -> None:
+            if condition() or time.monotonic() > deadline:
+                loop.quit()
+
+        timer.timeout.connect(look)
+        timer.start(_LOOK_EVERY_MS)
+        loop.exec()
+        timer.stop()
+        assert condition(), f"not within {timeout_s:.0f} s: {what}"
+
+    def key(self, *keys: str) -> None:
+        """Press keys, named as X names them (``space``, ``ctrl+2``)."""
+        self._command("key", "--clearmodifiers", *keys)
+
+    def type(self, text: str) -> None:
+        """Type text."""
+        self._command("type", "--delay", "20", text)
+
+    def item(self, name: str) -> QQuickItem:
+        """The item with this objectName."""
+        return item(self.root, name)
+
+    def click(self, name: str) -> None:
+        """Click the middle of an item."""
+        self.until(lambda: self.item(name).isVisible(), f"{name} can be seen")
+        target = self.item(name)
+        middle = target.mapToGlobal(QPointF(target.width() / 2, target.height() / 2)).toPoint()
+        self._command("mousemove", "--sync", str(middle.x()), str(middle.y()), "click", "1")
+
+    def picture(self, name: str) -> None:
+        """Save what the display shows, once the window has drawn what is due."""
+        for _ in range(2):
+            before = self._frames
+            self.root.update()
+            self.until(lambda before=before: self._frames > before, "the window is drawn")  # type: ignore[misc]
+        self._run("import", "-window", "root", str(self.pictures / f"{name}.png"))
+
+    def _command(self, *arguments: str) -> None:
+        self._run("xdotool", *arguments)
+
+    def _run(self, *command: str) -> None:
+        """Run a program while the app goes on running: it may have to answer the X server meanwhile."""
+        with subprocess.Popen(command) as process:
+            self.until(lambda: process.poll() is not None, " ".join(command))
+            assert process.returncode == 0, command
