@@ -2,10 +2,14 @@
 
 import json
 import logging
+import signal
+import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, QtMsgType, QUrl, Slot, qInstallMessageHandler
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QtMsgType, QUrl, Slot, qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -125,9 +129,32 @@ def run(arguments: list[str] | None = None) -> int:
     QQuickWindow.setTextRenderType(QQuickWindow.TextRenderType.NativeTextRendering)  # crisp on plain screens
     window = Window(app, Folders.standard())
     catch_uncaught(window.notices)
-    status = app.exec()
+    with _quit_on_signals(app):
+        status = app.exec()
     window.close()
     return status
+
+
+@contextmanager
+def _quit_on_signals(app: QGuiApplication) -> Iterator[None]:
+    """Close in order on Ctrl+C and at the end of the session. A signal wakes Qt through a socket pair."""
+    near, far = socket.socketpair()
+    far.setblocking(False)
+    wakeful = QSocketNotifier(near.fileno(), QSocketNotifier.Type.Read)
+    wakeful.activated.connect(lambda: near.recv(1))
+    before = signal.set_wakeup_fd(far.fileno())
+    handlers = {
+        number: signal.signal(number, lambda *_: app.quit()) for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(before)
+        wakeful.setEnabled(False)
+        near.close()
+        far.close()
 
 
 def load_fonts() -> None:

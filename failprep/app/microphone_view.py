@@ -16,6 +16,8 @@ QML_IMPORT_NAME = "Failprep"
 QML_IMPORT_MAJOR_VERSION = 1
 
 TEST_S = 3.0
+#: What Linux's sound systems call themselves, in words.
+_NAMES = {"default": "System default", "sysdefault": "System default (ALSA)", "pulse": "PulseAudio"}
 _TICK_MS = 40
 _SILENCE_DB = -60.0  # the left end of the bar
 _FALL = 0.06  # how much the bar sinks in a tick, so that the eye can follow
@@ -104,18 +106,19 @@ class MicrophoneView(QObject):
         chosen = self._keeper.value.microphone
         for device in self._devices:
             if chosen in {device.id, device.name}:
-                return device.name
+                return _called(device.name)
         if chosen is not None:
-            return chosen.split(", ")[0]
+            return _called(chosen.split(", ")[0])
         if self._devices:
-            return self._devices[0].name
+            return _called(self._devices[0].name)
         return "No microphone found" if self._listed else "…"
 
     @qproperty(list, notify=changed)
     def names(self) -> list[str]:
         """What can be chosen; the first follows the system."""
-        system = f"System default ({self._devices[0].name})" if self._devices else "System default"
-        return [system, *(device.name for device in self._devices)]
+        names = [_called(device.name) for device in self._devices]
+        first = names[0] if names else _NAMES["default"]
+        return [first if first == _NAMES["default"] else f"{_NAMES['default']} ({first})", *names]
 
     @qproperty(int, notify=changed)
     def choice(self) -> int:
@@ -281,6 +284,10 @@ class MicrophoneView(QObject):
         if news != (self._advice, self._clipping, self._trouble):
             self._advice, self._clipping, self._trouble = news
             self.changed.emit()
+
+
+def _called(name: str) -> str:
+    return _NAMES.get(name, name)
 
 
 def _share(level_db: float) -> float:

@@ -88,8 +88,8 @@ class Screens(QObject):
             models=SpeechModelsView(SpeechModels(folders.cache), self._keeper, jobs, self),
             parent=self,
         )
-        rescue.take_kept.connect(self._open_take)
-        self.practice.take_kept.connect(self._open_take)
+        rescue.take_kept.connect(self._review)
+        self.practice.take_kept.connect(self._review)
         self.practice.take_kept.connect(self.history.refresh)
         self.review.retake_requested.connect(self._ask)
         self.review.answer_requested.connect(self._ask)
@@ -126,6 +126,11 @@ class Screens(QObject):
     @Slot(int)
     def _open_take(self, take_id: int) -> None:
         self.review.open(take_id)
+        self._navigation.open("review")
+
+    @Slot(int)
+    def _review(self, take_id: int) -> None:
+        self.review.work_on(take_id)
         self._navigation.open("review")
 
     @Slot(object)

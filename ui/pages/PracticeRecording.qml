@@ -56,6 +56,7 @@ Item {
                     color: recording.clockColor
                     font.pixelSize: Theme.clock
                     font.weight: Theme.bold
+                    font.letterSpacing: -1.5
                     font.features: {
                         "tnum": 1
                     }
@@ -88,7 +89,6 @@ Item {
         WaveCard {
             Layout.fillWidth: true
             Layout.fillHeight: !recording.view.shows_words
-            Layout.maximumHeight: recording.view.shows_words ? implicitHeight : Math.round(460 * Theme.textScale)
             view: recording.view
         }
 
@@ -97,11 +97,6 @@ Item {
             Layout.fillHeight: true
             visible: recording.view.shows_words
             view: recording.view
-        }
-
-        Item {
-            Layout.fillHeight: true
-            visible: !recording.view.shows_words
         }
 
         RecordingControls {
