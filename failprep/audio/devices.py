@@ -85,6 +85,13 @@ Callback = Callable[[Samples, int, object, Status], None]
 #: not started.
 OpenStream = Callable[[str | None, Callback, Callable[[], None]], Stream]
 
+# Low latency alone lets a block come every 2 ms, and each one costs the interpreter a turn: half the
+# processor time of listening (seen with PulseAudio).
+_BLOCK_S = 0.01
+# What PortAudio calls high latency (35 ms) broke up on a busy computer. Where the player is takes latency
+# into account, so the ear and the highlighted word stay together.
+_OUTPUT_LATENCY_S = 0.15
+
 _lock = threading.RLock()
 _open_streams = 0
 _NO_PORTAUDIO = "The sound library PortAudio is missing on this computer."
@@ -206,7 +213,8 @@ def _open(kind: str, wanted: str | None, callback: Callback, on_finished: Callab
                 device=index,
                 channels=min(2, device.channels),
                 dtype="float32",
-                latency="low" if kind == "input" else "high",
+                latency="low" if kind == "input" else _OUTPUT_LATENCY_S,
+                blocksize=round(_BLOCK_S * device.sample_rate_hz) if kind == "input" else 0,
                 extra_settings=extra,
                 callback=callback,
                 finished_callback=on_finished,

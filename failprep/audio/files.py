@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import count as counting
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -183,27 +184,26 @@ def peaks(path: Path, count: int) -> tuple[float, ...]:
     Raises:
         UserError: It holds no sound that can be read.
     """
-    check_is_file(path)
-    samples = _whole(path)
-    if not len(samples):
-        return (0.0,) * count
-    edges = np.linspace(0, len(samples), count, endpoint=False).astype(np.intp)
-    highest = np.maximum.reduceat(samples, edges, axis=0).astype(np.int32)
-    lowest = np.minimum.reduceat(samples, edges, axis=0).astype(np.int32)
-    outline = np.maximum(highest, -lowest).max(axis=1) / 32768
-    return tuple(outline.tolist())
-
-
-def _whole(path: Path) -> NDArray[np.int16]:
-    """All samples (frames × channels)."""
     import soundfile as sf
 
+    check_is_file(path)
     try:
-        samples: NDArray[np.int16] = sf.read(str(path), dtype="int16", always_2d=True)[0]
+        with sf.SoundFile(str(path)) as file:
+            edges = _edges(file.frames, count)
+            return tuple(_loudest(file.read(end - start, dtype="int16")) for start, end in pairwise(edges))
     except sf.LibsndfileError:
-        mono = np.concatenate([np.zeros(0, np.int16), *(block for _, block in _decode(path))])
-        return mono[:, np.newaxis]
-    return samples
+        samples = np.concatenate([np.zeros(0, np.int16), *(block for _, block in _decode(path))])
+        edges = _edges(len(samples), count)
+        return tuple(_loudest(samples[start:end]) for start, end in pairwise(edges))
+
+
+def _edges(samples: int, count: int) -> list[int]:
+    """Where ``count`` equal stretches begin, and the end of the last."""
+    return [samples * number // count for number in range(count + 1)]
+
+
+def _loudest(block: NDArray[np.int16]) -> float:
+    return max(int(block.max()), -int(block.min())) / 32768 if block.size else 0.0
 
 
 def new_path(folder: Path, started_at: datetime, suffix: str) -> Path:

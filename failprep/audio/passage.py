@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _AHEAD_S = 1.0
 _BLOCK = 4096
 _TICK_S = 0.02
+_FADE_S = 0.005  # at a cut within the file, which would click
 
 
 class Passage:
@@ -90,10 +91,17 @@ class Passage:
 
     def _blocks(self) -> Iterator[Samples]:
         self._file.seek(self._first)
-        left = self._last - self._first
-        while left > 0:
-            block: Samples = self._file.read(min(_BLOCK, left), dtype="float32", always_2d=True)
+        at = self._first
+        fade = round(_FADE_S * self._rate)
+        while at < self._last:
+            count = min(_BLOCK, self._last - at)
+            block: Samples = self._file.read(count, dtype="float32", always_2d=True).mean(axis=1)
             if not len(block):
+                self.broken = True
                 return
-            left -= len(block)
-            yield block.mean(axis=1)
+            if at == self._first > 0:
+                block[:fade] *= np.linspace(0, 1, len(block[:fade]), dtype=np.float32)
+            at += len(block)
+            if at == self._last < self._file.frames:
+                block[-fade:] *= np.linspace(1, 0, len(block[-fade:]), dtype=np.float32)
+            yield block

@@ -26,7 +26,7 @@ __all__ = ["Level", "Recorder", "Unfinished", "recover", "throw_away", "unfinish
 State = Literal["closed", "listening", "recording", "paused"]
 
 PRE_ROLL_S = 0.3
-_TICK_S = 0.02
+_TICK_S = 0.025
 
 
 class Recorder:

@@ -1,5 +1,6 @@
 """Takes that were never finished, since the program was killed or the power went: find, finish, delete."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,8 +27,13 @@ class Unfinished:
 def unfinished(folder: Path) -> tuple[Unfinished, ...]:
     """The takes in ``folder`` that nobody records any more, oldest first, repaired so that they can be heard.
 
-    Takes that a live process holds are left alone. A journal without any sound is removed.
+    Takes that a live process holds are left alone. A journal without any sound is removed, and so is the
+    WAV of a take that is final.
     """
+    for wav in folder.glob("*.wav"):
+        if wav.with_suffix(".flac").exists() and not journal_path(wav).exists():
+            with contextlib.suppress(PermissionError):
+                wav.unlink()
     found = []
     for note_path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
         wav = note_path.with_suffix(".wav")

@@ -1,5 +1,6 @@
 """The files of one take while it is being recorded: WAV, journal, and the outline for the screen."""
 
+import contextlib
 import time
 from array import array
 from datetime import datetime
@@ -119,9 +120,10 @@ class TakeFiles:
 
 
 def finish(wav: Path, note: Journal, samples: int) -> Recording:
-    """Turn a closed WAV with ``samples`` samples into the final recording and remove WAV and journal.
+    """Turn a closed WAV with ``samples`` samples into the final recording and remove journal and WAV.
 
-    When the FLAC cannot be made (a full disk), the WAV stays and is the recording.
+    When the FLAC cannot be made (a full disk), the WAV stays and is the recording. A WAV that cannot be
+    removed yet (Windows, while somebody reads it) is left to ``recovery.unfinished``.
 
     Raises:
         OSError: The WAV does not hold that many samples. Nothing is removed.
@@ -132,14 +134,14 @@ def finish(wav: Path, note: Journal, samples: int) -> Recording:
         held = int(file.frames)
     if held != samples:
         raise OSError(f"{wav} holds {held} samples instead of {samples}")
-    path = wav
     try:
         path = files.to_flac(wav)
     except OSError:
-        pass
-    else:
-        wav.unlink()
+        path = wav
     journal_path(wav).unlink()
+    if path != wav:
+        with contextlib.suppress(PermissionError):
+            wav.unlink()
     return Recording(
         path,
         note.sample_rate_hz,

@@ -89,6 +89,17 @@ def test_the_level_is_told_in_words(virtual_mic: VirtualMic, takes: Path, speech
         speaking.wait()
 
 
+def test_a_quiet_room_is_no_trouble(breakable_mic: VirtualMic, takes: Path) -> None:
+    breakable_mic.room()
+    with listening(takes) as recorder:
+        until(lambda: -85 < recorder.level().rms_db < -60)
+        recorder.start()
+        until(lambda: recorder.elapsed_s > 1.5)
+        assert recorder.trouble() is None
+        assert recorder.level().advice == "Say a few words to see your level"
+        recorder.discard()
+
+
 def test_a_muted_microphone_is_said_within_about_a_second(
     virtual_mic: VirtualMic, takes: Path, speech: Path
 ) -> None:

@@ -89,6 +89,15 @@ def test_a_kill_after_the_flac_was_made_costs_nothing(takes: Path) -> None:
     assert np.array_equal(sf.read(str(recover(left).path), dtype="float32")[0], counted(0, 1000))
 
 
+def test_the_wav_of_a_final_take_is_swept_away(takes: Path) -> None:
+    wav = left_behind(takes, 1000)
+    flac = recover(unfinished(takes)[0]).path
+    wav.write_bytes(b"could not be removed while somebody read it")
+    (takes / "an answer.wav").write_bytes(b"a take that could not be compressed")
+    assert unfinished(takes) == ()
+    assert sorted(takes.iterdir()) == [flac, takes / "an answer.wav"]
+
+
 def test_throwing_away_leaves_nothing(takes: Path) -> None:
     left_behind(takes, 1000)
     throw_away(unfinished(takes)[0])

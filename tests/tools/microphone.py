@@ -38,6 +38,18 @@ class VirtualMic:
         """Speak a WAV file into the microphone; returns at once."""
         return subprocess.Popen(["paplay", str(path)], env=self.env)
 
+    def room(self) -> None:
+        """Let there be the faint hum of a room (-70 dBFS) from now on, where there would be exact zeros.
+
+        Exact zeros are what a muted microphone gives, and the recorder says so.
+        """
+        hum = ["pactl", "load-module", "module-sine", "sink=speaker", "frequency=120"]
+        subprocess.run(hum, env=self.env, check=True, stdout=subprocess.DEVNULL)
+        inputs = ["pactl", "list", "short", "sink-inputs"]
+        newest = subprocess.run(inputs, env=self.env, check=True, capture_output=True, text=True)
+        number = newest.stdout.splitlines()[-1].split()[0]
+        subprocess.run(["pactl", "set-sink-input-volume", number, "-70dB"], env=self.env, check=True)
+
     def mute(self, muted: bool = True) -> None:
         """Mute the microphone: it then gives exact zeros."""
         subprocess.run(["pactl", "set-source-mute", "mic", str(int(muted))], env=self.env, check=True)
@@ -60,10 +72,15 @@ def running() -> Iterator[VirtualMic]:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as script:
         assert script.stdin
         assert script.stdout
-        try:
-            yield VirtualMic(json.loads(script.stdout.readline()))
-        finally:
-            script.stdin.close()  # the script ends, and the server with it
+        env = json.loads(script.stdout.readline())
+        # Somebody who always listens keeps the server quick: else the first block of a stream is up to 2 s
+        # late.
+        listener = ["parec", "--device=mic", "--latency-msec=20"]
+        with subprocess.Popen(listener, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
+            try:
+                yield VirtualMic(env)
+            finally:
+                script.stdin.close()  # the script ends, the server with it, and the listener then
 
 
 @contextmanager
