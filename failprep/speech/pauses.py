@@ -27,7 +27,7 @@ FRAME_S = FRAME / RATE_HZ
 _CONTEXT = 64  # samples of the frame before that the network sees
 _BLOCK_S = 60
 
-_ON, _OFF = 0.5, 0.35  # probability that begins speech, and the one that ends it
+ON, OFF = 0.5, 0.35  # probability that begins speech, and the one that ends it
 _SHORTEST_GAP_S = 0.1  # shorter silences are part of speech: stops and glides
 _SHORTEST_VOICE_S = 0.06  # shorter bursts are clicks
 
@@ -89,9 +89,9 @@ def spans(probabilities: NDArray[np.float32], duration_s: float) -> tuple[Span, 
     found: list[tuple[float, float]] = []
     start: int | None = None
     for at, probability in enumerate(probabilities):
-        if start is None and probability >= _ON:
+        if start is None and probability >= ON:
             start = at
-        elif start is not None and probability < _OFF:
+        elif start is not None and probability < OFF:
             found.append((start * FRAME_S, at * FRAME_S))
             start = None
     if start is not None:
