@@ -110,7 +110,9 @@ class Recorder:
 
     def trouble(self) -> str | None:
         """What is wrong and what to do about it, in words; None when all is well."""
-        microphone = self._microphone
+        microphone, writer = self._microphone, self._writer
+        if microphone and writer and not writer.is_alive():
+            return "Recording has stopped by a mistake of failprep. Stop: what you said until then is kept."
         return self._disk_trouble or (microphone.trouble() if microphone else None)
 
     def waveform(self, since: int = 0) -> tuple[float, ...]:

@@ -1,10 +1,13 @@
 import os
+import tempfile
 import threading
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile as sf
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from failprep.audio.recorder import PRE_ROLL_S, Recorder, unfinished
 from failprep.audio.ring import Samples
@@ -71,6 +74,46 @@ def test_paused_time_is_not_in_the_file(recorder: Recorder, device: FakeDevice) 
     assert recorder.elapsed_s == 9000 / RATE
     sound = samples_of(recorder.stop())
     assert np.array_equal(sound, np.concatenate([counted(0, 3000), counted(20_000, 26_000)]))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    channels=st.sampled_from([1, 2]),
+    steps=st.lists(
+        st.one_of(st.integers(1, 9000), st.sampled_from(["pause", "resume", "mark", "unplug"])), max_size=25
+    ),
+)
+def test_whatever_the_course_of_a_take_exactly_its_samples_are_kept(
+    channels: int, steps: list[int | str]
+) -> None:
+    device, expected, marks, come, running = FakeDevice(channels=channels), [counted(0, 160)], [], 160, True
+    with tempfile.TemporaryDirectory() as folder:
+        recorder = Recorder(Path(folder), open_stream=device)
+        recorder.listen()
+        recorder.start()
+        device.stream.send(counted(0, 160))
+        for step in steps:
+            if isinstance(step, int):
+                device.stream.send(counted(come, come + step))
+                expected += [counted(come, come + step)] if running else []
+                come += step
+            elif step == "mark":
+                marks.append(recorder.mark())
+                assert round(marks[-1] * RATE) == sum(map(len, expected))
+            elif step == "resume":
+                recorder.resume()
+                running = True
+            else:
+                if step == "unplug":
+                    device.stream.vanish()
+                    until(lambda: recorder.state == "paused")
+                    recorder.resume()
+                recorder.pause()
+                running = False
+        recording = recorder.stop()
+        assert np.array_equal(samples_of(recording), np.concatenate(expected))
+        assert recording.marks_s == tuple(marks)
+        recorder.close()
 
 
 def test_stopping_while_paused_keeps_the_take(recorder: Recorder, device: FakeDevice) -> None:

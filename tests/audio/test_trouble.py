@@ -123,6 +123,20 @@ def test_start_opens_a_microphone_that_went_and_came_back(recorder: Recorder, de
     assert recorder.stop().duration_s == 5000 / RATE
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # the mistake itself
+def test_a_mistake_in_the_writer_is_said_and_costs_nothing_before_it(
+    recorder: Recorder, device: FakeDevice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorder.start()
+    device.stream.send(counted(0, 5000))
+    until(lambda: recorder.samples_written == 5000)
+    with monkeypatch.context() as broken:
+        broken.setattr(microphone.Microphone, "measure", lambda *_: 1 // 0)
+        until(lambda: said(recorder, "mistake"))
+    device.stream.send(counted(5000, 6000))
+    assert np.array_equal(sf.read(str(recorder.stop().path), dtype="float32")[0], counted(0, 6000))
+
+
 # A process whose files may only grow to a limit sees the disk refuse exactly as a full one does.
 FULL_DISK = """
 import resource, sys
