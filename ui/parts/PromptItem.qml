@@ -15,10 +15,6 @@ Item {
 
     signal clicked
 
-    function click(): void {
-        clicked();
-    }
-
     implicitHeight: column.implicitHeight
 
     Column {
@@ -35,6 +31,8 @@ Item {
         }
 
         AbstractButton {
+            id: button
+
             width: parent.width
             implicitHeight: words.implicitHeight + 2 * Theme.gapSmall
             focusPolicy: Qt.NoFocus
@@ -68,7 +66,7 @@ Item {
 
             background: Rectangle {
                 radius: Theme.radiusSmall
-                color: parent.down ? Theme.pressed : parent.hovered || item.focused ? Theme.hovered : "transparent"
+                color: button.down ? Theme.pressed : button.hovered || item.focused ? Theme.hovered : "transparent"
                 border.width: item.focused ? Theme.focusWidth : 0
                 border.color: Theme.focus
             }

@@ -41,7 +41,7 @@ Popup {
             placeholderText: qsTr("Search, or type a question of your own")
             onTextChanged: picker.prompts.find(text)
             Keys.onDownPressed: list.forceActiveFocus()
-            Keys.onReturnPressed: list.count > 0 ? list.currentItem.click() : own.visible ? own.click() : undefined
+            Keys.onReturnPressed: list.count > 0 ? list.choose() : own.visible ? own.click() : undefined
         }
 
         AppButton {
@@ -57,6 +57,10 @@ Popup {
         ListView {
             id: list
 
+            function choose(): void {
+                (currentItem as PromptItem)?.clicked();
+            }
+
             objectName: "promptList"
             Layout.fillWidth: true
             Layout.fillHeight: true
@@ -68,8 +72,8 @@ Popup {
             boundsBehavior: Flickable.StopAtBounds
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Questions")
-            Keys.onReturnPressed: currentItem?.click()
-            Keys.onSpacePressed: currentItem?.click()
+            Keys.onReturnPressed: choose()
+            Keys.onSpacePressed: choose()
             ScrollBar.vertical: AppScrollBar {}
 
             delegate: PromptItem {
