@@ -6,6 +6,7 @@ while none is open: every stream of the program is opened and closed here, and c
 """
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
@@ -92,8 +93,14 @@ _BLOCK_S = 0.01
 # into account, so the ear and the highlighted word stay together.
 _OUTPUT_LATENCY_S = 0.15
 
+# Starting PortAudio again can take a second where there are many devices. A list this young will do: for a
+# microphone, which is opened once in a while, and for a speaker, which is opened for every quote that is
+# played.
+_FRESH_S = {"input": 1.0, "output": 30.0}
+
 _lock = threading.RLock()
 _open_streams = 0
+_listed_at = float("-inf")
 _NO_PORTAUDIO = "The sound library PortAudio is missing on this computer."
 
 
@@ -132,11 +139,13 @@ def open_output(device: str | None, callback: Callback, on_finished: Callable[[]
 
 
 def refresh() -> bool:
-    """Take the list of devices anew; False when an open stream forbids it."""
+    """Take the list of devices anew; False when an open stream forbids it. Raises UserError: no PortAudio."""
+    global _listed_at  # noqa: PLW0603 - PortAudio itself is one per process
     with _lock:
         if _open_streams:
             return False
         sd = _sounddevice()
+        _listed_at = time.monotonic()
         sd._terminate()  # noqa: SLF001 - sounddevice has no public way to start PortAudio again
         sd._initialize()  # noqa: SLF001
         return True
@@ -153,9 +162,14 @@ def _sounddevice() -> "ModuleType":
     return module
 
 
+def _refresh_if_old(kind: str) -> None:
+    if time.monotonic() - _listed_at > _FRESH_S[kind]:
+        refresh()
+
+
 def _devices(kind: str) -> tuple[Device, ...]:
     with _lock:
-        refresh()
+        _refresh_if_old(kind)
         return tuple(device for _, device in _indexed(kind))
 
 
@@ -200,33 +214,44 @@ def _choose(kind: str, wanted: str | None) -> tuple[int, Device]:
 
 
 def _open(kind: str, wanted: str | None, callback: Callback, on_finished: Callable[[], None]) -> Stream:
-    global _open_streams  # noqa: PLW0603 - PortAudio itself is one per process
     with _lock:
-        refresh()
-        sd = _sounddevice()
-        index, device = _choose(kind, wanted)
-        extra: Any = sd.WasapiSettings(auto_convert=True) if "WASAPI" in device.host else None
-        make = sd.InputStream if kind == "input" else sd.OutputStream
+        _refresh_if_old(kind)
         try:
-            stream = make(
-                samplerate=device.sample_rate_hz,
-                device=index,
-                channels=min(2, device.channels),
-                dtype="float32",
-                latency="low" if kind == "input" else _OUTPUT_LATENCY_S,
-                blocksize=round(_BLOCK_S * device.sample_rate_hz) if kind == "input" else 0,
-                extra_settings=extra,
-                callback=callback,
-                finished_callback=on_finished,
-            )
-        except sd.PortAudioError as error:
-            word = "microphone" if kind == "input" else "speaker"
-            raise UserError(
-                f"The {word} “{device.name}” cannot be opened.",
-                "Close other programs that use it, or choose another one in Settings.",
-            ) from error
-        _open_streams += 1
-        return _Counted(stream)
+            return _open_listed(kind, wanted, callback, on_finished)
+        except UserError:
+            if not refresh():
+                raise
+            return _open_listed(kind, wanted, callback, on_finished)
+
+
+def _open_listed(
+    kind: str, wanted: str | None, callback: Callback, on_finished: Callable[[], None]
+) -> Stream:
+    global _open_streams  # noqa: PLW0603
+    sd = _sounddevice()
+    index, device = _choose(kind, wanted)
+    extra: Any = sd.WasapiSettings(auto_convert=True) if "WASAPI" in device.host else None
+    make = sd.InputStream if kind == "input" else sd.OutputStream
+    try:
+        stream = make(
+            samplerate=device.sample_rate_hz,
+            device=index,
+            channels=min(2, device.channels),
+            dtype="float32",
+            latency="low" if kind == "input" else _OUTPUT_LATENCY_S,
+            blocksize=round(_BLOCK_S * device.sample_rate_hz) if kind == "input" else 0,
+            extra_settings=extra,
+            callback=callback,
+            finished_callback=on_finished,
+        )
+    except sd.PortAudioError as error:
+        word = "microphone" if kind == "input" else "speaker"
+        raise UserError(
+            f"The {word} “{device.name}” cannot be opened.",
+            "Close other programs that use it, or choose another one in Settings.",
+        ) from error
+    _open_streams += 1
+    return _Counted(stream)
 
 
 class _Counted:
@@ -250,7 +275,13 @@ class _Counted:
 
     @property
     def active(self) -> bool:
-        return not self._closed and bool(self._stream.active)
+        if self._closed:
+            return False
+        sd = _sounddevice()
+        try:
+            return bool(self._stream.active)
+        except sd.PortAudioError:  # the device is gone
+            return False
 
     def start(self) -> None:
         sd = _sounddevice()

@@ -98,6 +98,7 @@ def heard_here(mic: VirtualMic) -> Iterator[VirtualMic]:
                 del os.environ[key]
             else:
                 os.environ[key] = value
+        devices.refresh()
 
 
 @pytest.fixture(scope="session")
