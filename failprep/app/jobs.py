@@ -49,12 +49,16 @@ class Work:
 
 
 class Job(QObject):
-    """One piece of work under way, as the main thread sees it. ``finished`` comes last, whatever happened."""
+    """One piece of work under way, as the main thread sees it. ``finished`` comes last, whatever happened.
+
+    Only the main thread holds it, so that it goes there with its last reference. It has no parent and is
+    never deleted later: such a deletion, still queued when the parent went, has crashed PySide6.
+    """
 
     finished = Signal()
 
-    def __init__(self, work: Work, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Work) -> None:
+        super().__init__()
         self._work = work
         self.running = True
 
@@ -80,7 +84,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._executor = executor or ThreadPoolExecutor(max_workers=4, thread_name_prefix="job")
         self._inbox: deque[Callable[[], object]] = deque()
-        self._running: set[Job] = set()
+        self._running: dict[Work, Job] = {}
         self._closed = False
         self._arrived.connect(self._drain, Qt.ConnectionType.QueuedConnection)
 
@@ -108,16 +112,15 @@ class Jobs(QObject):
         if self._closed:
             raise RuntimeError("the jobs are closed")
         work = Work(lambda progress: self._post(lambda: on_progress(progress)))
-        job = Job(work, self)
-        self._running.add(job)
+        job = self._running[work] = Job(work)
         callbacks = _Callbacks(on_done, on_failed or self.failed.emit, on_cancelled or (lambda: None))
-        self._executor.submit(self._run, job, work, function, callbacks)
+        self._executor.submit(self._run, work, function, callbacks)
         return job
 
     def cancel_all(self) -> None:
         """Ask everything that runs to stop."""
-        for job in self._running:
-            job.cancel()
+        for work in self._running:
+            work.cancel()
 
     @property
     def running(self) -> int:
@@ -130,10 +133,10 @@ class Jobs(QObject):
         self.cancel_all()
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._drain()
-        for job in tuple(self._running):  # those that never began
-            self._end(job)
+        for work in tuple(self._running):  # those that never began
+            self._end(work)
 
-    def _run(self, job: Job, work: Work, function: Callable[[Work], Any], callbacks: _Callbacks) -> None:
+    def _run(self, work: Work, function: Callable[[Work], Any], callbacks: _Callbacks) -> None:
         try:
             work.check()
             result = function(work)
@@ -144,7 +147,7 @@ class Jobs(QObject):
             self._post(lambda: callbacks.on_failed(failure))
         else:
             self._post(lambda: callbacks.on_done(result))
-        self._post(lambda: self._end(job))
+        self._post(lambda: self._end(work))
 
     def _post(self, call: Callable[[], object]) -> None:
         self._inbox.append(call)
@@ -155,9 +158,8 @@ class Jobs(QObject):
         while self._inbox:
             self._inbox.popleft()()
 
-    def _end(self, job: Job) -> None:
-        if job.running:
+    def _end(self, work: Work) -> None:
+        job = self._running.pop(work, None)
+        if job is not None:
             job.running = False
-            self._running.discard(job)
             job.finished.emit()
-            job.deleteLater()

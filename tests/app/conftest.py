@@ -1,5 +1,6 @@
 """What every window test gets: no display, no leftover threads, and a Qt warning is a failure (pyproject)."""
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -38,6 +39,13 @@ def no_thread_is_left() -> Iterator[None]:
     yield
     left = [thread for thread in threading.enumerate() if thread not in before and thread.is_alive()]
     assert not left, f"threads left: {left}"
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_collected_here() -> Iterator[None]:
+    """View models that lie in reference cycles die on this thread, not on whichever the collector runs next."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture
