@@ -2,17 +2,13 @@
 
 ``data/*.json`` hold sentences and, per check, verdict and evidence. ``answers/*.txt`` are written by hand::
 
-    @ w1-001
-    prompt: Tell me about a time you failed.
-    speaker: nurse, 44, Cork
-    domain: hospital ward
-    design: humble brag inside a real episode
-    band: trap
-    S one spoken sentence | specific_event harm_stated
-    S another sentence |
+    @ w1-001 prompt: Tell me about a time you failed. speaker: nurse, 44, Cork domain: hospital ward
+    design: humble brag inside a real episode band: trap S one spoken sentence | specific_event
+    harm_stated S another sentence |
 
-After the last ``|`` stand the checks that the sentence shows (*shown* checks) or violates (*avoided* ones). Verdicts
-follow from them by the rubric's gates. A file is a writer: validation keeps writers apart.
+After the last ``|`` stand the checks that the sentence shows (*shown* checks) or violates (*avoided*
+ones). Verdicts follow from them by the rubric's gates. A file is a writer: validation keeps writers
+apart.
 """
 
 import json

@@ -1,7 +1,7 @@
-"""Learns where unpunctuated speech can be cut into sentences, from the labelled answers with their punctuation removed.
+"""Learns where unpunctuated speech can be cut, from the labelled answers with their punctuation removed.
 
-A logistic regression over the two words before and the two words after a gap, by stochastic gradient descent with
-AdaGrad. ``python -m training.boundaries`` writes ``assets/reader/boundaries.json``.
+A logistic regression over the two words before and the two words after a gap, by stochastic gradient
+descent with AdaGrad. ``python -m training.boundaries`` writes ``assets/reader/boundaries.json``.
 """
 
 import json
@@ -55,7 +55,9 @@ def fit(found: Sequence[Example], seed: int = 1) -> dict[str, float]:
 
 def save(weights: dict[str, float], path: Path = TARGET) -> None:
     """Write the weights where the app reads them."""
-    path.write_text(json.dumps(weights, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_text(
+        json.dumps(weights, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

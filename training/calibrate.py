@@ -1,7 +1,8 @@
 """Sets the line that each check has to cross, from scores of networks that never saw the answer's writer.
 
-Per check a small logistic regression over ``whole.features`` with a ridge towards "take the strongest sentence as it
-is", so that few answers cannot bend it far; and per check the score from which a sentence is worth citing.
+Per check a small logistic regression over ``whole.features`` with a ridge towards "take the strongest
+sentence as it is", so that few answers cannot bend it far; and per check the score from which a sentence
+is worth citing.
 """
 
 import json
@@ -73,7 +74,7 @@ def _logistic(found: Floats, truth: Floats, prior: Floats) -> Floats:
 
 
 def _cite(check: str, answers: Sequence[Answer], scores: Mapping[str, Floats]) -> float:
-    """The lowest score above which cited sentences are right often enough; never the lowest half of what is right."""
+    """The lowest score above which cited sentences are right often enough; at most the median of what is right."""
     column = np.concatenate([scores[a.id][:, _COLUMN[check]] for a in answers])
     truth = np.concatenate([[check in labels for labels in a.labels] for a in answers])
     order = np.argsort(-column)

@@ -1,4 +1,4 @@
-"""What the reader learns from, beside the labelled answers: neutral talk and sentences that talk to a grader."""
+"""What the reader learns from beside the labelled answers: neutral talk and talk to a grader."""
 
 from collections.abc import Sequence
 

@@ -1,7 +1,7 @@
 """Makes answers look the way recognisers and nerves leave them, keeping each sentence's labels.
 
-Used to train (so that form moves nothing) and, with other seeds and other word lists' draws, to measure how much
-form still moves the result.
+Used to train (so that form moves nothing) and, with other seeds and other word lists' draws, to measure
+how much form still moves the result.
 """
 
 import random
@@ -27,20 +27,26 @@ FILLERS = (
     "basically",
 )
 _HOMOPHONES = {
-    "their": "there", "there": "their", "they're": "there", "to": "too", "too": "to", "two": "to", "for": "four",
-    "knew": "new", "know": "no", "no": "know", "right": "write", "write": "right", "hear": "here", "here": "hear",
-    "your": "you're", "you're": "your", "its": "it's", "it's": "its", "were": "where", "where": "were", "won": "one",
+    "their": "there", "there": "their", "they're": "there",
+    "to": "too", "too": "to", "two": "to", "for": "four",
+    "knew": "new", "know": "no", "no": "know",
+    "right": "write", "write": "right", "hear": "here", "here": "hear",
+    "your": "you're", "you're": "your", "its": "it's",
+    "it's": "its", "were": "where", "where": "were", "won": "one",
     "one": "won", "week": "weak", "weak": "week", "buy": "by", "by": "buy", "than": "then", "then": "than",
-    "passed": "past", "past": "passed", "our": "are", "are": "our", "site": "sight", "brake": "break", "break": "brake",
-    "piece": "peace", "whole": "hole", "hole": "whole", "waste": "waist", "lose": "loose", "of": "have", "an": "and",
-    "and": "an", "in": "and", "a": "the", "the": "a", "i'd": "i", "i've": "i", "wasn't": "was", "can't": "can",
+    "passed": "past", "past": "passed", "our": "are",
+    "are": "our", "site": "sight", "brake": "break", "break": "brake",
+    "piece": "peace", "whole": "hole", "hole": "whole",
+    "waste": "waist", "lose": "loose", "of": "have", "an": "and",
+    "and": "an", "in": "and", "a": "the", "the": "a",
+    "i'd": "i", "i've": "i", "wasn't": "was", "can't": "can",
     "this": "these", "and then": "then", "ask": "asked", "is": "was", "was": "is", "he": "she", "them": "him",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def word_errors(text: str, rate: float, draw: random.Random, vocabulary: Sequence[str]) -> str:
-    """About ``rate`` of the words replaced (three in five), dropped (one in four) or doubled by a stray word."""
+    """About ``rate`` of the words replaced (three in five), dropped (one in four) or followed by a stray one."""
     out: list[str] = []
     for token in text.split():
         if draw.random() >= rate:
@@ -87,7 +93,7 @@ def bare(text: str) -> str:
 
 
 def recut(rows: Sequence[Labelled]) -> list[Labelled]:
-    """The answer without punctuation, divided anew; a piece has the labels of what makes up most of either."""
+    """The answer without punctuation, divided anew; a piece has the labels of what mostly lies in it."""
     texts = [bare(text) for text, _ in rows]
     owner = [index for index, text in enumerate(texts) for _ in text.split()]
     whole = " ".join(texts)

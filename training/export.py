@@ -1,4 +1,4 @@
-"""Writes a fitted network the way the app reads it: ONNX with 8-bit weights, vocabulary, names of the outputs."""
+"""Writes a fitted network as the app reads it: ONNX with 8-bit weights, vocabulary, names of outputs."""
 
 import json
 import shutil
@@ -23,7 +23,11 @@ def export(network: ReaderNetwork, encoder_folder: Path, target: Path) -> None:
     """
     target.mkdir(parents=True, exist_ok=True)
     network.eval()
-    example = (torch.ones(1, 12, dtype=torch.long), torch.ones(1, 12, dtype=torch.long), torch.full((1, 3, 12), 1 / 12))
+    example = (
+        torch.ones(1, 12, dtype=torch.long),
+        torch.ones(1, 12, dtype=torch.long),
+        torch.full((1, 3, 12), 1 / 12),
+    )
     with tempfile.TemporaryDirectory() as folder:
         plain, prepared = Path(folder) / "plain.onnx", Path(folder) / "prepared.onnx"
         torch.onnx.export(
@@ -42,7 +46,9 @@ def export(network: ReaderNetwork, encoder_folder: Path, target: Path) -> None:
             dynamo=False,
         )
         quant_pre_process(str(plain), str(prepared), skip_symbolic_shape=True)
-        quantize_dynamic(str(prepared), str(target / "reader.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(
+            str(prepared), str(target / "reader.onnx"), weight_type=QuantType.QInt8, per_channel=True
+        )
     shutil.copy(encoder_folder / "tokenizer.json", target / "tokenizer.json")
     (target / "outputs.json").write_text(json.dumps(NAMES) + "\n", encoding="utf-8")
     size = sum(file.stat().st_size for file in target.iterdir())

@@ -84,7 +84,7 @@ class Trainer:
 
     def __init__(
         self, answers: Sequence[Answer], payloads: Sequence[str], neutral: Sequence[str], settings: Settings
-    ):
+    ) -> None:
         self.answers = list(answers)
         self.payloads, self.neutral = list(payloads), list(neutral)
         self.lookalikes = corpus.lookalikes()

@@ -1,8 +1,9 @@
-"""The reader's network: a small encoder over the whole answer, one vector a sentence, 25 yes/no outputs for each.
+"""The reader's network: a small encoder over the whole answer, a vector a sentence, 25 outputs for each.
 
-The answer is one sequence, ``[CLS] sentence [SEP] sentence [SEP] …``, so every sentence is read in its context. A
-sentence's vector is the mean of its tokens. The verdict for the whole answer is a smooth maximum over the sentences
-(log-sum-exp, scaled per check), so that it stays explainable: no verdict without a sentence.
+The answer is one sequence, ``[CLS] sentence [SEP] sentence [SEP] …``, so every sentence is read in its
+context. A sentence's vector is the mean of its tokens. The verdict for the whole answer is a smooth
+maximum over the sentences (log-sum-exp, scaled per check), so that it stays explainable: no verdict
+without a sentence.
 """
 
 import torch
@@ -49,7 +50,7 @@ class ReaderNetwork(nn.Module):
         return result
 
     def answer(self, logits: Tensor, present: Tensor) -> Tensor:
-        """Logits for the whole answer, (answers, outputs); ``present`` (answers, sentences) marks real sentences."""
+        """Logits for the whole answer, (answers, outputs); ``present`` marks real sentences."""
         masked = logits.masked_fill(~present.unsqueeze(-1), -30.0)
         strongest = torch.logsumexp(2.0 * masked, dim=1) / 2.0
         return self.scale * strongest + self.shift

@@ -32,7 +32,7 @@ _BESIDE: dict[str, tuple[str, ...]] = {
 
 
 def candidates(check: str, reading: Reading, assessment: Assessment) -> tuple[int, ...]:
-    """Sentence ids to hang a question about this check on, the best first; never one that talks to the grader."""
+    """Sentence ids to hang a question about this check on, the best first; none that talks to the grader."""
     usable = {s.sentence: s.shows for s in reading.sentences if not s.to_grader}
     found: list[int] = []
     sources = (check, *_BESIDE[check])

@@ -1,7 +1,7 @@
 """The next questions, as an interviewer would ask them of this answer and no other.
 
-Each hangs on one sentence, says back a few of the candidate's own words, and asks one thing that is not answered
-yet, in at most 25 words. The order is the order of what matters most.
+Each hangs on one sentence, says back a few of the candidate's own words, and asks one thing that is not
+answered yet, in at most 25 words. The order is the order of what matters most.
 """
 
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ def ask(
     theme: "Theme",
     interviewer: str = "neutral",
 ) -> tuple[FollowUp, ...]:
-    """Two to four questions, in the order to be asked; fewer only when there is hardly an answer to ask about."""
+    """Two to four questions, in the order to be asked; fewer only when there is hardly an answer."""
     texts = {s.id: s.text for s in transcript.sentences}
     weights = phrases.rarity(texts.values())
     wording = probes(theme.folder)

@@ -1,7 +1,8 @@
 """The coach that needs nothing but this program: instant, deterministic, and it explains itself.
 
-It decides each check from what the reader saw, against a threshold per check that was set by cross-validation,
-and points at the sentences that carry the decision. Close calls are marked as uncertain.
+It decides each check from what the reader saw, against a threshold per check that was set by
+cross-validation, and points at the sentences that carry the decision. Close calls are marked as
+uncertain.
 """
 
 from typing import TYPE_CHECKING
@@ -61,7 +62,7 @@ class OfflineCoach:
         return Verdict(met, uncertain, self._evidence(check, reading) if met else ())
 
     def _evidence(self, check: str, reading: Reading) -> tuple[int, ...]:
-        """The sentences that carry a decision, in the order of the answer: the clearest ones, at least one."""
+        """The sentences that carry a decision, the clearest ones, at least one; in the answer's order."""
         rows = [(s.shows.get(check, 0.0), s.sentence) for s in reading.sentences]
         rows = [row for row in rows if row[0] > 0]
         if not rows:

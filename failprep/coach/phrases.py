@@ -1,7 +1,8 @@
 """The candidate's own words, ready to be said back: a short clause of a sentence, turned from "I" to "you".
 
-There is no parser here. A clause is taken between natural breaks, kept only when it begins with a subject and has
-room for a verb, and cut back to a length that can be spoken. Where none qualifies, the words are quoted as they are.
+There is no parser here. A clause is taken between natural breaks, kept only when it begins with a subject
+and has room for a verb, and cut back to a length that can be spoken. Where none qualifies, the words are
+quoted as they are.
 """
 
 import re
@@ -23,23 +24,38 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"\b(?:um+|uh+|er+|erm+|eh|hmm|you know|i mean|sort of|kind of|kinda|basically|like i said|to be honest|honestly|"
-    r"if i'm honest|how do you say|i suppose|i guess|i think|actually|literally|obviously|really|just)\b,?\s*",
+    r"\b(?:um+|uh+|er+|erm+|eh|hmm|you know|i mean|sort of|kind of|kinda|basically|like i said|to be honest|"
+    r"honestly|if i'm honest|how do you say|i suppose|i guess|i think|actually|literally|obviously|really|"
+    r"just)\b,?\s*",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:(?:so|and|but|well|yeah|yes|no|okay|ok|right|now|then|anyway|because|cause|'cause|look|see|listen|like|also|plus|"
-    r"although|though|which|or|oh|that)\s+)+",
+    r"^(?:(?:so|and|but|well|yeah|yes|no|okay|ok|right|now|then|anyway|because|cause|'cause|look|see|listen|like|"
+    r"also|plus|although|though|which|or|oh|that)\s+)+",
     re.IGNORECASE,
 )
-_SUBJECTS = _set("""i i'm i'd i've i'll we we're we'd we've he he's he'd she she's she'd they they're they'd they've it it's there
-    there's the my our his her their nobody somebody everybody this that's these those a an people""")
+_SUBJECTS = _set(
+    """
+    i i'm i'd i've i'll we we're we'd we've he he's he'd she she's she'd they they're they'd they've it
+    it's there there's the my our his her their nobody somebody everybody this that's these those a an
+    people
+    """
+)
 _DETERMINERS = _set("the my our his her their this these those a an")
-_CUT_BEFORE = _set("""in on at for with without into from by before after until since when while because so and but which who if like
-    about around through during over under than as""")
-_NOT_LAST = _set("""the a an my your our his her their to of in on at for with into from by and but or so if when that which who is was
-    were are be been am do did had have has not very i we he she they it you as than about because would could should
-    will can don't didn't wasn't isn't couldn't wouldn't it's i'm he's she's they're there's what how why where""")
+_CUT_BEFORE = _set(
+    """
+    in on at for with without into from by before after until since when while because so and but which
+    who if like about around through during over under than as
+    """
+)
+_NOT_LAST = _set(
+    """
+    the a an my your our his her their to of in on at for with into from by and but or so if when that
+    which who is was were are be been am do did had have has not very i we he she they it you as than
+    about because would could should will can don't didn't wasn't isn't couldn't wouldn't it's i'm he's
+    she's they're there's what how why where
+    """
+)
 _EMPTY_FRAMES = frozenset(
     {
         "i think",
@@ -54,19 +70,26 @@ _EMPTY_FRAMES = frozenset(
     }
 )
 _SHIFTS = {
-    "i": "you", "i'm": "you're", "i've": "you've", "i'd": "you'd", "i'll": "you'll", "me": "you", "my": "your",
+    "i": "you", "i'm": "you're", "i've": "you've",
+    "i'd": "you'd", "i'll": "you'll", "me": "you", "my": "your",
     "mine": "yours", "myself": "yourself", "we": "you", "we're": "you're", "we've": "you've", "we'd": "you'd",
     "we'll": "you'll", "us": "you", "our": "your", "ours": "yours", "ourselves": "yourselves", "am": "are",
     "meself": "yourself",
 }  # fmt: skip
-_STOP = _set("""i me my we our us you your he him his she her it its they them their the a an and or but so if then than that this
-    these those there here is am are was were be been being do does did done have has had having will would can could
-    should shall may might must not no nor of to in on at by for from with without into about over under out up down off
-    as when while because since until after before again once just very really too also only even still now what which
-    who whom whose where why how all any both each few more most other some such own same s t don didn doesn isn wasn
-    i'm i've i'd i'll it's that's there's he's she's they're we're you're don't didn't wasn't isn't couldn't wouldn't
-    can't won't hadn't haven't yeah um uh well okay like know mean think thing things get got go went going come came say
-    said one something anything everything nothing somebody anybody everybody nobody lot bit way kind sort yes time""")
+_STOP = _set(
+    """
+    i me my we our us you your he him his she her it its they them their the a an and or but so if then
+    than that this these those there here is am are was were be been being do does did done have has had
+    having will would can could should shall may might must not no nor of to in on at by for from with
+    without into about over under out up down off as when while because since until after before again
+    once just very really too also only even still now what which who whom whose where why how all any
+    both each few more most other some such own same s t don didn doesn isn wasn i'm i've i'd i'll it's
+    that's there's he's she's they're we're you're don't didn't wasn't isn't couldn't wouldn't can't
+    won't hadn't haven't yeah um uh well okay like know mean think thing things get got go went going
+    come came say said one something anything everything nothing somebody anybody everybody nobody lot
+    bit way kind sort yes time
+    """
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -147,8 +170,13 @@ def _at_subjects(piece: str) -> list[str]:
     return [_LEAD.sub("", " ".join(part)) for part in parts]
 
 
-_INTRODUCES = _set("""that what how why if when because cause where who which than as thing way think know knew said say thought felt
-    until before after since while time whatever like sure figured assumed believe reckon and or""")
+_INTRODUCES = _set(
+    """
+    that what how why if when because cause where who which than as thing way think know knew said say
+    thought felt until before after since while time whatever like sure figured assumed believe reckon
+    and or
+    """
+)
 
 
 def _reported(clause: str, rarity: dict[str, float]) -> Phrase | None:

@@ -1,7 +1,7 @@
 """From checks to levels and the headline: the rubric's gates, prerequisites and counting, and nothing else.
 
-A coach says for each check yes, no or cannot tell and points at sentences; here is decided what that is worth.
-Both coaches go through ``grade``, so no coach can write a level.
+A coach says for each check yes, no or cannot tell and points at sentences; here is decided what that is
+worth. Both coaches go through ``grade``, so no coach can write a level.
 """
 
 from collections.abc import Mapping
@@ -27,9 +27,9 @@ class Verdict:
     """A coach's answer to one check.
 
     Attributes:
-        met: Shown checks: a sentence shows it. Avoided checks: no sentence violates it. None is "cannot tell".
-        uncertain: Close to the line, or the votes were split.
-        evidence: Ids of the showing (or the violating) sentences.
+        met: Shown checks: a sentence shows it. Avoided checks: no sentence violates it. None is "cannot
+        tell". uncertain: Close to the line, or the votes were split. evidence: Ids of the showing (or the
+        violating) sentences.
     """
 
     met: bool | None
@@ -38,7 +38,7 @@ class Verdict:
 
 
 def grade(verdicts: Mapping[str, Verdict]) -> tuple[Criterion, ...]:
-    """The six criteria with gates applied and levels counted. A check without a verdict counts as not shown."""
+    """The six criteria with gates applied and levels counted. No verdict counts as not shown."""
     shown = {check: _shown(check, verdicts) for check in CHECKS if check not in AVOIDED}
     criteria = []
     for criterion, ids in RUBRIC.items():
@@ -50,8 +50,8 @@ def grade(verdicts: Mapping[str, Verdict]) -> tuple[Criterion, ...]:
 def headline(criteria: tuple[Criterion, ...]) -> str:
     """The one thing an interviewer takes away; see ``HEADLINES``. The order of the tests is the rubric's.
 
-    An avoided check that is not met counts as violated, whether a sentence offends or nothing was shown beside it:
-    who shows no part of their own in a failure has handed it away as well.
+    An avoided check that is not met counts as violated, whether a sentence offends or nothing was shown
+    beside it: who shows no part of their own in a failure has handed it away as well.
     """
     checks = {check.id: check for criterion in criteria for check in criterion.checks}
     levels = {criterion.id: criterion.level for criterion in criteria}

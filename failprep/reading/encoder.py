@@ -1,8 +1,8 @@
 """The trained encoder: sentences in, one row of raw scores (log odds) a sentence out.
 
-The answer is one token sequence, ``[CLS] sentence [SEP] sentence [SEP] …``, so that each sentence is read in its
-context; long answers are read in overlapping windows. onnxruntime and tokenizers do the work. How the network is
-made: ``training/``.
+The answer is one token sequence, ``[CLS] sentence [SEP] sentence [SEP] …``, so that each sentence is read
+in its context; long answers are read in overlapping windows. onnxruntime and tokenizers do the work. How
+the network is made: ``training/``.
 """
 
 import json
@@ -16,7 +16,6 @@ from failprep.resources import resource
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
 
 Scores = NDArray[np.float64]
 _FOLDER = "assets/reader"

@@ -1,7 +1,8 @@
 """Which part of the story each sentence belongs to: setup, failure, cause, change, since, other.
 
-The parts come mostly in this order, but people jump: the most likely sequence is found with a small cost for going
-back (Viterbi). What a sentence shows decides; a sentence that shows nothing stays in the part it stands in.
+The parts come mostly in this order, but people jump: the most likely sequence is found with a small cost
+for going back (Viterbi). What a sentence shows decides; a sentence that shows nothing stays in the part
+it stands in.
 """
 
 from collections.abc import Sequence

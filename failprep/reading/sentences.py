@@ -1,8 +1,9 @@
 """Cuts a transcript into numbered sentences, with or without punctuation.
 
-Recognisers punctuate unevenly and some not at all. Where there is punctuation it is followed; where a stretch of
-words has none, boundaries are chosen where people start a new thought ("so", "and then", "because"), where they
-pause, and where a sentence would otherwise grow out of hand. Every sentence is a slice of ``Transcript.text``.
+Recognisers punctuate unevenly and some not at all. Where there is punctuation it is followed; where a
+stretch of words has none, boundaries are chosen where people start a new thought ("so", "and then",
+"because"), where they pause, and where a sentence would otherwise grow out of hand. Every sentence is a
+slice of ``Transcript.text``.
 """
 
 import json
@@ -15,8 +16,8 @@ from itertools import pairwise
 from failprep.domain import Sentence, Span, Transcript, Word
 from failprep.resources import resource
 
-
-_TOKEN = re.compile(r"\S+")
+#: Words; a full stop without a space after it ("done.Then") ends one too.
+_TOKEN = re.compile(r"\S*?[a-z)][.!?](?=[A-Z][a-z' ])|\S+")
 _ENDS = re.compile(r"[.!?…。！？]+[\"'”’)\]]*$")
 _ABBREVIATIONS = frozenset(
     {
@@ -90,7 +91,7 @@ class _Placed:
 
 
 def _pieces(text: str, gaps: dict[int, float]) -> list[tuple[int, int]]:
-    """Character ranges of the sentences. ``gaps``: seconds of silence after the token that ends at this character."""
+    """Character ranges of the sentences. ``gaps``: seconds of silence after the token that ends there."""
     pieces: list[tuple[int, int]] = []
     for tokens in _punctuated(text):
         commas = sum(token.text.endswith((",", ";", ":", "—", "–")) for token in tokens)

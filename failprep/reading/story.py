@@ -1,7 +1,8 @@
 """The story that is left when talk to the grader is taken out of an answer.
 
-A sentence to the grader may stand alone or be hidden inside a sentence of the story. The shortest stretch that
-carries it is cut out, and what is left is divided into sentences as if nothing had ever stood between.
+A sentence to the grader may stand alone or be hidden inside a sentence of the story. The shortest stretch
+that carries it is cut out, and what is left is divided into sentences as if nothing had ever stood
+between.
 """
 
 import re
@@ -28,11 +29,11 @@ class Piece:
 
 
 def without(text: str, aimed: Callable[[Sequence[str]], Sequence[bool]]) -> str:
-    """A flagged sentence without the shortest stretch that makes it talk to the grader; "" when nothing is left.
+    """A flagged sentence without the shortest stretch that talks to the grader; "" when nothing is left.
 
     Args:
         text: The sentence.
-        aimed: For each text, whether it talks to the grader.
+        aimed: Says of each text whether it talks to the grader.
     """
     cuts = [0, *(match.end() for match in _SEAM.finditer(text) if match.end() < len(text)), len(text)]
     cuts = sorted(set(cuts))

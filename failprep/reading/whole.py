@@ -1,9 +1,9 @@
 """From what the sentences show to what the answer shows, check by check.
 
-Each check's log odds are a weighted sum of a few plain features of its sentences' scores: the strongest (as a
-smooth maximum), the second strongest, the average, and the strongest of the checks it hangs together with. The
-weights come from validation by left-out writers (``training/calibrate.py``), so 0.5 is the line to cross, for an
-answer as for a sentence that is cited.
+Each check's log odds are a weighted sum of a few plain features of its sentences' scores: the strongest
+(as a smooth maximum), the second strongest, the average, and the strongest of the checks it hangs
+together with. The weights come from validation by left-out writers (``training/calibrate.py``), so 0.5 is
+the line to cross, for an answer as for a sentence that is cited.
 """
 
 import json
@@ -24,7 +24,7 @@ ABSENT = -6.0
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """How one check is decided. ``weights`` belong to ``features``; ``cite`` is the score a cited sentence needs."""
+    """How one check is decided: weights of its ``features``, and the score that a cited sentence needs."""
 
     weights: tuple[float, ...]
     bias: float

@@ -32,7 +32,16 @@ def test_sentences_are_slices_in_order_and_lose_no_word(text: str) -> None:
 
 
 def test_punctuation_is_followed() -> None:
-    assert texts("I was late. Why? Because I slept!  So.") == ["I was late.", "Why?", "Because I slept!", "So."]
+    assert texts("I was late. Why? Because I slept!  So.") == [
+        "I was late.",
+        "Why?",
+        "Because I slept!",
+        "So.",
+    ]
+
+
+def test_a_missing_space_after_a_full_stop_is_forgiven() -> None:
+    assert texts("I never asked.Then it was late.So.") == ["I never asked.", "Then it was late.", "So."]
 
 
 @pytest.mark.parametrize(

