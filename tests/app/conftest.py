@@ -43,7 +43,7 @@ def no_thread_is_left() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def garbage_is_collected_here() -> Iterator[None]:
-    """View models that lie in reference cycles die on this thread, not on whichever the collector runs next."""
+    """View models in reference cycles die on this thread, not on whichever the collector runs next."""
     yield
     gc.collect()
 

@@ -1,4 +1,5 @@
 from failprep.app import answer_shape
+from failprep.domain import PARTS
 from tests.app.made_up import clinic_take
 
 
@@ -38,8 +39,8 @@ def test_silence_is_not_blown_up() -> None:
 
 def test_the_legend_keeps_the_order_of_a_well_told_answer() -> None:
     take = clinic_take()
-    titles = {"setup": "Setup", "failure": "What went wrong", "cause": "Why", "change": "Change", "since": "Since"}
+    titles = {part: part.upper() for part in PARTS}
     legend = answer_shape.legend(take.delivery, titles)
-    assert [entry.title for entry in legend] == ["Setup", "What went wrong", "Why", "Change", "Since"]
+    assert [entry.title for entry in legend] == ["SETUP", "FAILURE", "CAUSE", "CHANGE", "SINCE"]
     assert abs(sum(entry.share for entry in legend) - 1) < 1e-9
     assert answer_shape.legend(None, titles) == ()

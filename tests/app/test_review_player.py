@@ -36,7 +36,7 @@ def test_plays_holds_and_goes_on(qtbot: QtBot, view: PlayerView, player: SilentP
     qtbot.waitUntil(lambda: view.position_s == 12.5)
     view.toggle()
     told(qtbot, player, "pause")
-    assert not view.playing
+    qtbot.waitUntil(lambda: not view.playing)
     view.toggle()
     told(qtbot, player, "resume")
 

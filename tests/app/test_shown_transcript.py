@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,6 +92,6 @@ def test_words_lie_in_order_whatever_they_are(words: list[str]) -> None:
     spoken = tuple(Word(word, float(n), n + 0.5, 1.0) for n, word in enumerate(words))
     transcript = ShownTranscript(Transcript(" ".join(words), words=spoken), (AnswerPart("setup", (), 1.0),))
     places = [word.place for word in transcript.words]
-    assert all(a.end <= b.start for a, b in zip(places, places[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(places))
     for n, placed in enumerate(transcript.words):
         assert transcript.word_at(placed.place.start) == n

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
 
 from failprep.resources import resource
 
@@ -22,6 +24,7 @@ ApplicationWindow {
     required property QtObject view
     required property string file
     property bool dark: true
+    property real textScale: 1
 
     visible: true
     color: Theme.window
@@ -29,6 +32,7 @@ ApplicationWindow {
     font.pixelSize: Theme.body
 
     Binding { target: Theme; property: "dark"; value: window.dark }
+    Binding { target: Theme; property: "textScale"; value: window.textScale }
 
     Rectangle { width: Theme.sidebarWidth; height: parent.height; color: Theme.surface }
 
@@ -45,12 +49,25 @@ ApplicationWindow {
 
 @contextmanager
 def page_window(
-    view: QObject, page: str, *, width: int = 1280, height: int = 820, dark: bool = True
+    view: QObject,
+    page: str,
+    *,
+    width: int = 1280,
+    height: int = 820,
+    dark: bool = True,
+    text_scale: float = 1.0,
 ) -> Iterator[QQuickWindow]:
     """The page ``ui/pages/<page>`` in a window; the engine ends before the view model does."""
     engine = QQmlApplicationEngine()
     engine.setInitialProperties(
-        {"view": view, "file": f"pages/{page}", "width": width, "height": height, "dark": dark}
+        {
+            "view": view,
+            "file": f"pages/{page}",
+            "width": width,
+            "height": height,
+            "dark": dark,
+            "textScale": text_scale,
+        }
     )
     folder = Path(str(resource("ui")))
     engine.loadData(_QML, QUrl.fromLocalFile(str(folder / "TestWindow.qml")))
@@ -60,25 +77,60 @@ def page_window(
         yield window
     finally:
         window.close()
-        del window
         engine.deleteLater()
-        engine.destroyed.connect(lambda: None)
-        from PySide6.QtCore import QCoreApplication, QEvent
-
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def items(window: QQuickWindow, name: str = "") -> list[QQuickItem]:
+    """The drawn items with this objectName, or all."""
+    return [made for made in _all_below(window.contentItem()) if name in ("", made.objectName())]
+
+
 def item(window: QQuickWindow, name: str) -> QQuickItem:
-    """The item with this objectName. Fails when there is none."""
-    found = window.findChild(QQuickItem, name) or _below(window.contentItem(), name)
-    assert found is not None, f"no item called {name!r}"
-    return found
+    """The first of them. Fails when there is none."""
+    found = items(window, name)
+    assert found, f"no item called {name!r}"
+    return found[0]
 
 
-def _below(root: QQuickItem, name: str) -> QQuickItem | None:
-    """Items made by a Repeater have no QObject parent, so they are looked for by what is drawn."""
+def click(window: QQuickWindow, target: QQuickItem, at: QPointF | None = None) -> None:
+    """Click an item in its middle, or ``at`` a place in its own coordinates."""
+    place = target.mapToScene(at or QPointF(target.width() / 2, target.height() / 2))
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=QPoint(round(place.x()), round(place.y())))
+
+
+def press(window: QQuickWindow, *keys: Qt.Key) -> None:
+    """Press these keys, one after the other."""
+    for key in keys:
+        QTest.keyClick(window, key)
+
+
+def names_by_tab(window: QQuickWindow, count: int) -> list[str]:
+    """The objectNames that the keyboard reaches by pressing Tab so often, in order."""
+    names = []
+    for _ in range(count):
+        press(window, Qt.Key.Key_Tab)
+        focused: QQuickItem | None = window.activeFocusItem()
+        names.append(focused.objectName() if focused else "")
+    return names
+
+
+def nameless(window: QQuickWindow) -> list[str]:
+    """Controls that a screen reader could not name."""
+    return [
+        f"{item.metaObject().className()} {item.objectName()}"
+        for item in _all_below(window.contentItem())
+        if item.isVisible() and item.isEnabled() and item.property("activeFocusOnTab")
+        if not _spoken_name(item)
+    ]
+
+
+def _spoken_name(item: QQuickItem) -> str:
+    interface: QAccessibleInterface | None = QAccessible.queryAccessibleInterface(item)
+    return interface.text(QAccessible.Text.Name) if interface else ""
+
+
+def _all_below(root: QQuickItem) -> Iterator[QQuickItem]:
     for child in root.childItems():
-        found = child if child.objectName() == name else _below(child, name)
-        if found is not None:
-            return found
-    return None
+        yield child
+        yield from _all_below(child)

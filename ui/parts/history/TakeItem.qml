@@ -42,6 +42,9 @@ ItemDelegate {
     focusPolicy: Qt.NoFocus
     Accessible.role: Accessible.ListItem
     Accessible.name: spoken
+    // A button would take Space for itself.
+    Keys.onSpacePressed: if (has_audio)
+        view.toggle_play(take_id)
     onPressed: item.chosen()
     onClicked: view.open(take_id)
 

@@ -36,8 +36,6 @@ ListView {
         view.open(chosen.take_id)
     Keys.onEnterPressed: if (chosen)
         view.open(chosen.take_id)
-    Keys.onSpacePressed: if (chosen && chosen.has_audio)
-        view.toggle_play(chosen.take_id)
     Keys.onDeletePressed: if (chosen)
         list.delete_requested(chosen)
     Keys.onPressed: event => {

@@ -21,6 +21,10 @@ Flickable {
     clip: true
     ScrollBar.vertical: AppScrollBar {}
 
+    FollowFocus {
+        flickable: pane
+    }
+
     ColumnLayout {
         id: cards
 
