@@ -21,8 +21,8 @@ ApplicationWindow {
 
     objectName: "window"
     title: "failprep"
-    width: 1280
-    height: 820
+    width: Math.min(1280, Screen.desktopAvailableWidth)
+    height: Math.min(820, Screen.desktopAvailableHeight)
     minimumWidth: 900
     minimumHeight: 640
     visible: true

@@ -56,14 +56,14 @@ def main(answer: Path, pictures: Path) -> None:
     stage.picture("review")
 
     rows = review.rubric.criteria
-    criterion = next(row for row in rows.rows if any(check.evidence for check in row.checks))
+    criterion = next(row for row in rows.rows if any(check.evidence for check in row.checks.rows))
     if not criterion.open:
         stage.click(f"criterion_{criterion.criterion_id}")
     stage.until(
         lambda: next(r for r in rows.rows if r.criterion_id == criterion.criterion_id).open, "it opens"
     )
-    check = next(check for check in criterion.checks if check.evidence)
-    stage.click(f"evidence_{check.check_id}_{check.evidence[0].sentence}")
+    check = next(check for check in criterion.checks.rows if check.evidence)
+    stage.click(f"evidence_{check.check_id}_{check.evidence[0]['sentence']}")
     stage.until(lambda: review.player.playing, "the evidence plays")
     stage.until(sounding, "it is heard")
     stage.picture("review-evidence")

@@ -29,7 +29,7 @@ def main(pictures: Path) -> None:
     stage.type(FIND_BY)
     stage.until(lambda: history.takes.rowCount() == 1, "the word finds the take")
     stage.picture("history-search")
-    stage.key("Return")
+    stage.key("Return", "Return")  # to the list, then open its first take
     stage.until(lambda: stage.window.navigation.screen == "review", "the take opens")
     stage.until(lambda: review.stage == "done", "the review is shown")
     assert all(word in review.transcript.text for word in SAID)

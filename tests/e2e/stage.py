@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPointF, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QPointF, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
@@ -80,11 +80,18 @@ class Stage:
         return item(self.root, name)
 
     def click(self, name: str) -> None:
-        """Click the middle of an item."""
+        """Click the middle of an item, scrolling down to it where it is below the window's edge."""
         self.until(lambda: self.item(name).isVisible(), f"{name} can be seen")
         target = self.item(name)
-        middle = target.mapToGlobal(QPointF(target.width() / 2, target.height() / 2)).toPoint()
-        self._command("mousemove", "--sync", str(middle.x()), str(middle.y()), "click", "1")
+
+        def middle() -> QPoint:
+            return target.mapToGlobal(QPointF(target.width() / 2, target.height() / 2)).toPoint()
+
+        while middle().y() + target.height() > self.root.height():
+            before = middle()
+            self._command("mousemove", "--sync", str(before.x()), str(self.root.height() // 2), "click", "5")
+            self.until(lambda before=before: middle() != before, "it scrolls")  # type: ignore[misc]
+        self._command("mousemove", "--sync", str(middle().x()), str(middle().y()), "click", "1")
 
     def picture(self, name: str) -> None:
         """Save what the display shows, once the window has drawn what is due."""
