@@ -5,7 +5,7 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Literal
 
@@ -35,9 +35,14 @@ class Window(QObject):
     are ready.
     """
 
-    def __init__(self, app: QGuiApplication, folders: Folders) -> None:
+    def __init__(
+        self,
+        app: QGuiApplication,
+        folders: Folders,
+        build: Callable[[Folders, Settings], Stations] = Stations.build,
+    ) -> None:
         super().__init__()
-        self._folders = folders
+        self._folders, self._build_stations = folders, build
         self.jobs = Jobs(parent=self)
         self.notices = Notices(folders.log, self)
         self.navigation = Navigation(self)
@@ -90,7 +95,7 @@ class Window(QObject):
         def build(_: object) -> tuple[Settings, Folders, Stations]:
             settings = Settings.load(self._folders)
             folders = self._folders.with_settings(settings)
-            return settings, folders, Stations.build(folders, settings)
+            return settings, folders, self._build_stations(folders, settings)
 
         self.jobs.start(build, on_done=lambda built: self._show(*built), on_failed=self._not_built)
 

@@ -71,8 +71,9 @@ class PromptsView(QObject):
 
     @qproperty(str, notify=changed)
     def listens_for(self) -> str:
-        """What they listen for; for a follow-up, what it follows."""
-        return self._asked.prompt.listens_for if self._asked.reply_to is None else ""
+        """What they listen for, in a sentence; empty for a follow-up and for a question of one's own."""
+        listens_for = self._asked.prompt.listens_for.rstrip(".") if self._asked.reply_to is None else ""
+        return f"They listen for: {listens_for}." if listens_for else ""
 
     @qproperty(str, notify=changed)
     def where(self) -> str:

@@ -1,5 +1,7 @@
 """The screens' view models, made once the stations are there, and the ways between the screens."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Slot
 
 from failprep.app.appearance import Appearance
@@ -18,6 +20,9 @@ from failprep.app.settings_view import SettingsView
 from failprep.app.speech_models_view import SpeechModelsView
 from failprep.app.stations import Rescuer, SpeechModels, Stations
 from failprep.settings import Folders, Settings
+
+if TYPE_CHECKING:
+    from failprep.audio.recorder import Recorder
 
 
 class Screens(QObject):
@@ -109,6 +114,11 @@ class Screens(QObject):
             "review": self.review,
             "history": self.history,
         }
+
+    @property
+    def recorder(self) -> "Recorder":
+        """The one recorder."""
+        return self._stations.recorder
 
     def warm_up(self) -> None:
         """Load the models, so that the first take does not wait for them."""

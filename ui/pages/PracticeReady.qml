@@ -11,7 +11,7 @@ Item {
 
     required property PracticeView view
     readonly property bool thinking: view.state === "thinking"
-    readonly property bool cramped: height < Theme.shortWindow
+    readonly property bool cramped: height < Theme.shortWindow * Theme.textScale
 
     signal picker_requested
 
@@ -93,7 +93,7 @@ Item {
                     Layout.fillWidth: true
                     Layout.maximumWidth: Theme.readingWidth * 0.76
                     visible: ready.view.prompts.listens_for !== ""
-                    text: qsTr("They listen for: %1").arg(ready.view.prompts.listens_for)
+                    text: ready.view.prompts.listens_for
                     color: Theme.textSoft
                     font.pixelSize: Theme.small
                     lineHeight: 1.2

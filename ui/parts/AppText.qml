@@ -9,7 +9,7 @@ Text {
     font.weight: Theme.regular
     textFormat: Text.PlainText
     wrapMode: Text.Wrap
-    lineHeight: lineCount > 1 ? Theme.bodyLine : 1
+    lineHeight: wrapMode === Text.NoWrap ? 1 : Theme.bodyLine
     verticalAlignment: Text.AlignVCenter
     Accessible.role: Accessible.StaticText
     Accessible.name: text

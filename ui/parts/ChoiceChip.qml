@@ -8,6 +8,7 @@ Chip {
 
     required property string label
     required property Choice choice
+    readonly property alias open: menu.visible
 
     text: label + " " + choice.text.toLowerCase()
     Accessible.description: qsTr("Opens a list of choices")

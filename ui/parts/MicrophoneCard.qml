@@ -10,21 +10,27 @@ Card {
     required property MicrophoneView microphone
     property bool bare: false // inside another card
     readonly property bool troubled: microphone.trouble !== "" && microphone.test === ""
+    readonly property bool narrow: width < 640 * Theme.textScale
 
     implicitHeight: row.implicitHeight + (bare ? Theme.gapSmall : 2 * Theme.gap + 2)
     border.width: bare ? 0 : Theme.hairline
 
-    RowLayout {
+    GridLayout {
         id: row
+
+        readonly property real third: (width - 2 * columnSpacing) / 3
 
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
         anchors.leftMargin: card.bare ? 0 : Theme.cardPadding
         anchors.rightMargin: card.bare ? 0 : Theme.cardPadding
-        spacing: Theme.gap
+        columns: card.narrow ? 2 : 6
+        columnSpacing: Theme.gap
+        rowSpacing: Theme.gapSmall
 
         AppText {
+            visible: !card.narrow
             text: qsTr("Microphone")
             color: Theme.textSoft
             font.pixelSize: Theme.small
@@ -35,7 +41,7 @@ Card {
             id: device
 
             objectName: "microphoneDevice"
-            Layout.maximumWidth: Math.round(row.width * 0.32)
+            Layout.maximumWidth: card.narrow ? -1 : row.third
             kind: "quiet"
             loud: true
             text: card.microphone.name
@@ -57,6 +63,7 @@ Card {
             objectName: "levelBar"
             Layout.fillWidth: true
             Layout.minimumWidth: 60
+            Layout.columnSpan: card.narrow ? 2 : 1
             visible: !card.troubled
             level: card.microphone.level
             peak: card.microphone.peak
@@ -66,8 +73,9 @@ Card {
             id: advice
 
             objectName: "microphoneAdvice"
-            Layout.fillWidth: card.troubled
-            Layout.maximumWidth: card.troubled ? -1 : Math.round(row.width * 0.3)
+            Layout.fillWidth: card.troubled || card.narrow
+            Layout.maximumWidth: card.troubled || card.narrow ? -1 : row.third
+            Layout.columnSpan: card.narrow && card.troubled ? 2 : 1
             text: card.microphone.test === "recording" ? qsTr("Say something…") : card.microphone.test === "playing" ? qsTr("This is how you sound") : card.troubled ? card.microphone.trouble : card.microphone.opening ? qsTr("Opening…") : card.microphone.advice
             color: card.troubled || card.microphone.mood === "warning" ? Theme.warningText : card.microphone.mood === "good" ? Theme.goodText : Theme.textSoft
             font.pixelSize: card.troubled ? Theme.small : Theme.body

@@ -1,0 +1,241 @@
+"""The Practice page: every state loads, dark and light, small and large; all of it works by keyboard."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtQuick import QQuickWindow
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from failprep.audio.recovery import Unfinished
+from failprep.domain import UserError
+from tests.app.looks import troubles
+from tests.app.practice_stage import STARTED, FakeLiveText, PracticeStage
+from tests.app.window import item, page_window
+
+PAGE = "PracticePage.qml"
+SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(1280, 820, True), (1024, 700, False)])
+STATES = (
+    "ready",
+    "thinking",
+    "recording",
+    "over",
+    "paused",
+    "discarding",
+    "troubled",
+    "rescue",
+    "no microphone",
+)
+
+
+def bring_to(stage: PracticeStage, state: str, qtbot: QtBot) -> None:
+    """Bring the view model into this state."""
+    view = stage.view
+    if state == "no microphone":
+        stage.recorder.refuses = UserError("No microphone was found.", "Connect one, then try again.")
+    if state == "rescue":
+        stage.rescue.left.append(Unfinished(Path("take.wav"), 48_000, 72.0, STARTED))
+        view.rescue.look()
+        qtbot.waitUntil(lambda: view.rescue.offered)
+    if state == "thinking":
+        stage.keeper.change(think_time_s=60)
+        view.toggle()
+    if state in {"recording", "over", "paused", "discarding", "troubled"}:
+        view.toggle()
+        qtbot.waitUntil(lambda: view.state == "recording")
+        stage.speak(250 if state == "over" else 67)
+        view.mark()
+        stage.recorder.wrong = (
+            "The microphone is gone. Connect it again, then go on." if state == "troubled" else None
+        )
+        qtbot.waitUntil(lambda: view.fraction > 0)
+    if state == "paused":
+        view.toggle_pause()
+    if state == "discarding":
+        view.cancel()
+
+
+@SIZES
+@pytest.mark.parametrize("state", STATES)
+def test_every_state_is_shown_whole(
+    stage: PracticeStage, qtbot: QtBot, state: str, width: int, height: int, dark: bool
+) -> None:
+    stage.prompts.choose(max(stage.prompts.found.rows, key=lambda row: len(row.text)).prompt_id)
+    with page_window(stage.view, PAGE, width=width, height=height, dark=dark) as window:
+        bring_to(stage, state, qtbot)
+        QTest.qWaitForWindowExposed(window)
+        qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+        assert not window.grabWindow().isNull()
+
+
+@pytest.mark.parametrize("state", ["ready", "over", "troubled", "rescue"])
+@pytest.mark.parametrize("text_scale", [1.3, 2.0])
+def test_larger_text_stays_whole(stage: PracticeStage, qtbot: QtBot, state: str, text_scale: float) -> None:
+    with page_window(stage.view, PAGE, text_scale=text_scale) as window:
+        bring_to(stage, state, qtbot)
+        QTest.qWaitForWindowExposed(window)
+        qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+
+
+def test_with_words_while_speaking(stage: PracticeStage, qtbot: QtBot) -> None:
+    live = FakeLiveText(("So <b>last</b> spring & after " * 80, "and I think"))
+    stage = PracticeStage(stage.jobs, stage.keeper, stage.folders, live_text=live)
+    with page_window(stage.view, PAGE, width=1024, height=700) as window:
+        bring_to(stage, "recording", qtbot)
+        words = item(window, "liveWords")
+        qtbot.waitUntil(lambda: "and I think" in words.property("text"))
+        assert "&lt;b>last" in words.property("text")  # what was said is never markup
+        last_line = words.mapToScene(words.boundingRect().bottomLeft()).y()
+        qtbot.waitUntil(lambda: words.mapToScene(words.boundingRect().bottomLeft()).y() <= window.height())
+        assert last_line > 0
+
+
+def test_space_starts_and_stops_and_the_letters_work(stage: PracticeStage, qtbot: QtBot) -> None:
+    with page_window(stage.view, PAGE) as window:
+        ready(window, qtbot)
+        QTest.keyClick(window, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: stage.view.state == "recording")
+        stage.speak(10)
+        QTest.keyClick(window, Qt.Key.Key_M)
+        assert stage.view.marks == [10]
+        QTest.keyClick(window, Qt.Key.Key_P)
+        qtbot.waitUntil(lambda: stage.view.state == "paused")
+        QTest.keyClick(window, Qt.Key.Key_P)
+        qtbot.waitUntil(lambda: stage.view.state == "recording")
+        with qtbot.waitSignal(stage.view.take_kept):
+            QTest.keyClick(window, Qt.Key.Key_Space)
+
+
+def test_holding_space_starts_once(stage: PracticeStage, qtbot: QtBot) -> None:
+    with page_window(stage.view, PAGE) as window:
+        ready(window, qtbot)
+        QTest.keyPress(window, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: stage.view.state == "recording")
+        QTest.keyRelease(window, Qt.Key.Key_Space)
+        assert stage.view.state == "recording"
+
+
+def test_escape_asks_and_a_second_escape_keeps_the_take(stage: PracticeStage, qtbot: QtBot) -> None:
+    with page_window(stage.view, PAGE) as window:
+        ready(window, qtbot)
+        bring_to(stage, "recording", qtbot)
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: item(window, "discardDialogNo").hasActiveFocus())
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+        assert not stage.view.asking_to_discard
+        assert stage.view.state == "paused"
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: item(window, "discardDialogNo").hasActiveFocus())
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+        QTest.keyClick(window, Qt.Key.Key_Space)
+        assert stage.view.state == "ready"
+        assert "discard" in stage.recorder.calls
+
+
+def test_space_works_again_after_a_dialog(stage: PracticeStage, qtbot: QtBot) -> None:
+    with page_window(stage.view, PAGE) as window:
+        ready(window, qtbot)
+        bring_to(stage, "discarding", qtbot)
+        qtbot.waitUntil(lambda: item(window, "discardDialogNo").hasActiveFocus())
+        QTest.keyClick(window, Qt.Key.Key_Space)
+        assert not stage.view.asking_to_discard
+        qtbot.waitUntil(lambda: item(window, "practicePage").hasActiveFocus())
+        with qtbot.waitSignal(stage.view.take_kept):
+            QTest.keyClick(window, Qt.Key.Key_Space)
+
+
+def test_a_click_on_a_button_leaves_space_to_the_recording(stage: PracticeStage, qtbot: QtBot) -> None:
+    with page_window(stage.view, PAGE) as window:
+        ready(window, qtbot)
+        before = stage.prompts.prompt_id
+        click(window, "shuffle")
+        assert stage.prompts.prompt_id != before
+        QTest.keyClick(window, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: stage.view.state == "recording")
+
+
+def test_choosing_a_question_by_keyboard(stage: PracticeStage, qtbot: QtBot) -> None:
+    with page_window(stage.view, PAGE) as window:
+        ready(window, qtbot)
+        QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        search = item(window, "promptSearch")
+        qtbot.waitUntil(search.hasActiveFocus)
+        type_in(window, "decision")
+        assert 0 < stage.prompts.found.count < 20
+        wanted = stage.prompts.found.rows[1].prompt_id
+        QTest.keyClick(window, Qt.Key.Key_Down)
+        QTest.keyClick(window, Qt.Key.Key_Down)
+        QTest.keyClick(window, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: stage.prompts.prompt_id == wanted)
+        qtbot.waitUntil(lambda: item(window, "practicePage").hasActiveFocus())
+        QTest.keyClick(window, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: stage.view.state == "recording")
+
+
+def test_asking_a_question_of_ones_own(stage: PracticeStage, qtbot: QtBot) -> None:
+    with page_window(stage.view, PAGE) as window:
+        ready(window, qtbot)
+        QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(item(window, "promptSearch").hasActiveFocus)
+        type_in(window, "why qqq then")
+        QTest.keyClick(window, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: stage.prompts.text == "why qqq then")
+
+
+def test_chips_open_their_choices(stage: PracticeStage, qtbot: QtBot) -> None:
+    with page_window(stage.view, PAGE) as window:
+        ready(window, qtbot)
+        item(window, "target").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(window, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: item(window, "target").property("open") is True)
+        QTest.keyClick(window, Qt.Key.Key_Down)
+        QTest.keyClick(window, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: stage.keeper.value.target_time_s == 60)
+
+
+def test_hearing_it_asked(stage: PracticeStage, qtbot: QtBot) -> None:
+    with page_window(stage.view, PAGE) as window:
+        ready(window, qtbot)
+        QTest.keyClick(window, Qt.Key.Key_H)
+        qtbot.waitUntil(lambda: stage.prompts.hearing == "playing")
+        assert item(window, "hearIt").property("text") == "Stop"
+
+
+def test_a_cut_off_take_is_kept_with_a_click(stage: PracticeStage, qtbot: QtBot) -> None:
+    with page_window(stage.view, PAGE) as window:
+        bring_to(stage, "rescue", qtbot)
+        with qtbot.waitSignal(stage.rescue_view.take_kept):
+            click(window, "keepRescued")
+
+
+def test_tab_reaches_every_control(stage: PracticeStage, qtbot: QtBot) -> None:
+    with page_window(stage.view, PAGE) as window:
+        ready(window, qtbot)
+        reached = set()
+        for _ in range(20):
+            QTest.keyClick(window, Qt.Key.Key_Tab)
+            focused = window.activeFocusItem()
+            reached.add(focused.objectName())
+            assert focused.property("visualFocus") is not False
+        wanted = {"shuffle", "choosePrompt", "hearIt", "thinkTime", "target", "interviewer", "recordButton"}
+        assert wanted | {"microphoneDevice", "testMicrophone"} <= reached
+
+
+def ready(window: QQuickWindow, qtbot: QtBot) -> None:
+    """Wait until the page has the keyboard."""
+    QTest.qWaitForWindowExposed(window)
+    qtbot.waitUntil(lambda: item(window, "practicePage").hasActiveFocus())
+
+
+def type_in(window: QQuickWindow, text: str) -> None:
+    """Type letters and spaces."""
+    for letter in text:
+        QTest.keyClick(window, Qt.Key(ord(letter.upper())))
+
+
+def click(window: QQuickWindow, name: str) -> None:
+    """Click into the middle of an item."""
+    found = item(window, name)
+    place = found.mapToScene(found.boundingRect().center()).toPoint()
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)

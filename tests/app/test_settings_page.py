@@ -1,0 +1,121 @@
+"""The Settings page: whole, dark and light, small and large; every control by keyboard."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.app.looks import troubles
+from tests.app.practice_stage import PracticeStage
+from tests.app.window import item, page_window
+
+PAGE = "SettingsPage.qml"
+CONTROLS = {
+    *(
+        "microphoneDevice",
+        "testMicrophone",
+        "interviewer",
+        "thinkTime",
+        "target",
+        "guessFirst",
+        "speakQuestions",
+    ),
+    *("downloadModel-small.en", "appearance", "textSize", "openDataFolder", "changeDataFolder"),
+    *("keepRecordings", "network", "openLogFolder"),
+}
+
+
+@pytest.mark.parametrize(("width", "height", "dark"), [(1280, 820, True), (1024, 700, False)])
+def test_it_is_shown_whole_from_top_to_bottom(
+    stage: PracticeStage, qapp: QGuiApplication, qtbot: QtBot, width: int, height: int, dark: bool
+) -> None:
+    with page_window(stage.settings(qapp), PAGE, width=width, height=height, dark=dark) as window:
+        QTest.qWaitForWindowExposed(window)
+        scroll = item(window, "settingsScroll")
+        for share in (0.0, 0.5, 1.0):
+            scroll.setProperty("contentY", share * (scroll.property("contentHeight") - scroll.height()))
+            qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+            assert not window.grabWindow().isNull()
+
+
+@pytest.mark.parametrize("text_scale", [1.3, 2.0])
+def test_larger_text_stays_whole(
+    stage: PracticeStage, qapp: QGuiApplication, qtbot: QtBot, text_scale: float
+) -> None:
+    with page_window(stage.settings(qapp), PAGE, text_scale=text_scale) as window:
+        QTest.qWaitForWindowExposed(window)
+        qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+
+
+def test_tab_reaches_everything_and_scrolls_to_it(
+    stage: PracticeStage, qapp: QGuiApplication, qtbot: QtBot
+) -> None:
+    stage.keeper.change(network_allowed=True)
+    view = stage.settings(qapp)
+    with page_window(view, PAGE, width=1024, height=700) as window:
+        ready(window, qtbot)
+        view.models.look()
+        qtbot.waitUntil(lambda: stage.jobs.running == 0)
+        reached = set()
+        for _ in range(30):
+            QTest.keyClick(window, Qt.Key.Key_Tab)
+            focused = window.activeFocusItem()
+            reached.add(focused.objectName())
+            assert in_sight(focused, window), focused.objectName()
+        assert reached >= CONTROLS
+
+
+def test_a_switch_and_a_box_by_keyboard(stage: PracticeStage, qapp: QGuiApplication, qtbot: QtBot) -> None:
+    with page_window(stage.settings(qapp), PAGE) as window:
+        ready(window, qtbot)
+        item(window, "guessFirst").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(window, Qt.Key.Key_Space)
+        assert stage.keeper.value.guess_first is False
+        QTest.keyClick(window, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: stage.keeper.value.guess_first is True)
+        item(window, "interviewer").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(window, Qt.Key.Key_Space)
+        QTest.keyClick(window, Qt.Key.Key_Down)
+        QTest.keyClick(window, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: stage.keeper.value.interviewer == "sceptic")
+
+
+def test_controls_follow_a_change_made_elsewhere(
+    stage: PracticeStage, qapp: QGuiApplication, qtbot: QtBot
+) -> None:
+    with page_window(stage.settings(qapp), PAGE) as window:
+        ready(window, qtbot)
+        item(window, "guessFirst").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(window, Qt.Key.Key_Space)  # used once: the binding must have survived it
+        stage.keeper.change(guess_first=True, interviewer="warm")
+        assert item(window, "guessFirst").property("checked") is True
+        assert item(window, "interviewer").property("displayText") == "Warm"
+
+
+def test_a_model_is_used_with_a_click_and_not_downloaded_without_the_network(
+    stage: PracticeStage, qapp: QGuiApplication, qtbot: QtBot
+) -> None:
+    stage.models.here.add("tiny.en")
+    view = stage.settings(qapp)
+    with page_window(view, PAGE, height=1400) as window:
+        ready(window, qtbot)
+        qtbot.waitUntil(lambda: item(window, "useModel-tiny.en").isVisible())
+        assert not item(window, "downloadModel-small.en").isEnabled()
+        place = item(window, "useModel-tiny.en")
+        centre = place.mapToScene(place.boundingRect().center()).toPoint()
+        QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, centre)
+        assert stage.keeper.value.speech_model == "tiny.en"
+
+
+def ready(window: QQuickWindow, qtbot: QtBot) -> None:
+    """Wait until the page has the keyboard."""
+    QTest.qWaitForWindowExposed(window)
+    qtbot.waitUntil(lambda: window.activeFocusItem() is not None)
+
+
+def in_sight(found: QQuickItem, window: QQuickWindow) -> bool:
+    """Whether all of an item is in the window."""
+    top = found.mapToScene(found.boundingRect().topLeft()).y()
+    return 0 <= top <= window.height() - min(found.height(), window.height())

@@ -1,0 +1,254 @@
+"""The whole window over real and made-up stations: start, keys, troubles, the end."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickWindow
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from failprep.app.main import Window, _looks
+from failprep.app.stations import Stations
+from failprep.audio.player import Player
+from failprep.audio.recorder import Recorder
+from failprep.domain import Prompt, Recording, Take, UserError
+from failprep.library import Library
+from failprep.practice import Practice
+from failprep.settings import Folders, Settings
+from failprep.speech.voice import Voice
+from failprep.store import Store
+from tests.app.looks import troubles
+from tests.app.made_up import NOW
+from tests.app.practice_stage import FakeRecorder, FakeVoice
+from tests.app.stage import SilentPlayer, SteeredReviewer
+from tests.app.window import item
+
+KEYS = {Qt.Key.Key_2: "historyPage", Qt.Key.Key_3: "settingsPage", Qt.Key.Key_1: "practicePage"}
+
+
+class QuietPlayer(SilentPlayer):
+    """A player that can be closed."""
+
+    def close(self) -> None:
+        self.state = "stopped"
+
+
+class FakePractice(SteeredReviewer):
+    """Keeps takes for real, reviews when it is told to."""
+
+    def keep(self, recording: Recording, prompt: Prompt, **how: object) -> int:
+        recording.path.parent.mkdir(parents=True, exist_ok=True)
+        recording.path.write_bytes(b"sound")
+        return self.store.add_take(prompt, recording, **how)  # type: ignore[arg-type]
+
+    def warm_up(self) -> None:
+        pass
+
+    def use(self, settings: Settings) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+class Cast:
+    """The stations of one window."""
+
+    def __init__(self) -> None:
+        self.recorder = FakeRecorder(Path())
+        self.built = 0
+        self.refuses: Exception | None = None
+        self.practice: FakePractice | None = None
+
+    def build(self, folders: Folders, settings: Settings) -> Stations:
+        self.built += 1
+        if self.refuses:
+            raise self.refuses
+        store = Store(folders.data)
+        self.recorder.folder = store.recordings
+        self.practice = FakePractice(store)
+        return Stations(
+            Library.load(),
+            store,
+            cast(Practice, self.practice),
+            cast(Recorder, self.recorder),
+            cast(Recorder, FakeRecorder(folders.cache)),
+            cast(Player, QuietPlayer()),
+            cast(Voice, FakeVoice()),
+        )
+
+
+@contextmanager
+def opened(
+    app: QGuiApplication, folders: Folders, build: Callable[[Folders, Settings], Stations]
+) -> Iterator[tuple[Window, QQuickWindow]]:
+    """A window on the screen; closed in order at the end."""
+    window = Window(app, folders, build)
+    root = window.root
+    assert root is not None
+    QTest.qWaitForWindowExposed(root)
+    try:
+        yield window, root
+    finally:
+        window.close()
+
+
+def test_the_frame_comes_before_the_stations(qapp: QGuiApplication, folders: Folders, qtbot: QtBot) -> None:
+    gate, stations = threading.Event(), Cast()
+
+    def slow(folders: Folders, settings: Settings) -> Stations:
+        gate.wait(10)
+        return stations.build(folders, settings)
+
+    with opened(qapp, folders, slow) as (window, root):
+        assert item(root, "sidebarPractice").isVisible()
+        assert window.screens is None
+        gate.set()
+        qtbot.waitUntil(lambda: item_or_none(root, "practicePage"))
+        assert troubles(root) == []
+
+
+def item_or_none(root: QQuickWindow, name: str) -> bool:
+    try:
+        return item(root, name).isVisible()
+    except AssertionError:
+        return False
+
+
+def test_keys_go_to_every_screen(qapp: QGuiApplication, folders: Folders, qtbot: QtBot) -> None:
+    with opened(qapp, folders, Cast().build) as (window, root):
+        qtbot.waitUntil(lambda: item_or_none(root, "practicePage"))
+        for key, page in KEYS.items():
+            QTest.keyClick(root, key, Qt.KeyboardModifier.ControlModifier)
+            qtbot.waitUntil(partial(item_or_none, root, page))
+            qtbot.waitUntil(lambda: window.jobs.running == 0)
+            qtbot.waitUntil(lambda: troubles(root) == [])
+
+
+def test_text_grows_with_the_keys(qapp: QGuiApplication, folders: Folders, qtbot: QtBot) -> None:
+    with opened(qapp, folders, Cast().build) as (_, root):
+        qtbot.waitUntil(lambda: item_or_none(root, "practicePage"))
+        before = item(root, "promptText").height()
+        QTest.keyClick(root, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: item(root, "promptText").height() > before)
+        QTest.keyClick(root, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: item(root, "promptText").height() == before)
+
+
+def test_a_take_is_recorded_kept_and_opened(qapp: QGuiApplication, folders: Folders, qtbot: QtBot) -> None:
+    stations = Cast()
+    with opened(qapp, folders, stations.build) as (window, root):
+        qtbot.waitUntil(lambda: item_or_none(root, "practicePage"))
+        qtbot.waitUntil(lambda: item(root, "practicePage").hasActiveFocus())
+        QTest.keyClick(root, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: item_or_none(root, "stopButton"))
+        stations.recorder.elapsed_s = 60.0
+        QTest.keyClick(root, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: item_or_none(root, "reviewPage"))
+        assert window.navigation.screen == "review"
+        assert stations.practice is not None
+        takes = stations.practice.store.takes()
+        assert [take.duration_s for take in takes] == [60.0]
+        qtbot.waitUntil(lambda: stations.practice is not None and stations.practice.heard == [None])
+
+
+def test_trouble_at_the_start_has_a_way_out(qapp: QGuiApplication, folders: Folders, qtbot: QtBot) -> None:
+    stations = Cast()
+    stations.refuses = UserError("The takes in this folder are from a newer failprep.", "Update failprep.")
+    with opened(qapp, folders, stations.build) as (window, root):
+        qtbot.waitUntil(lambda: window.starting.trouble != "")
+        qtbot.waitUntil(lambda: item_or_none(root, "startAgain"))
+        assert troubles(root) == []
+        stations.refuses = None
+        click(root, "startAgain")
+        qtbot.waitUntil(lambda: item_or_none(root, "practicePage"))
+        assert stations.built == 2
+
+
+def test_a_bug_at_the_start_is_told_with_a_report(
+    qapp: QGuiApplication, folders: Folders, qtbot: QtBot
+) -> None:
+    stations = Cast()
+    stations.refuses = RuntimeError("a bug")
+    with opened(qapp, folders, stations.build) as (window, root):
+        qtbot.waitUntil(lambda: "RuntimeError: a bug" in window.notices.report)
+        qtbot.waitUntil(lambda: item_or_none(root, "copyReport"))
+        item(root, "dismissBanner").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(root, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: not item(root, "banner").isVisible())
+
+
+def test_damaged_settings_are_told_and_can_be_mended(
+    qapp: QGuiApplication, folders: Folders, qtbot: QtBot
+) -> None:
+    folders.config.mkdir(parents=True)
+    path = folders.config / "settings.json"
+    path.write_text("{ not json")
+    with opened(qapp, folders, Cast().build) as (window, root):
+        qtbot.waitUntil(lambda: str(path) in window.starting.trouble)
+        path.write_text("{}")
+        qtbot.waitUntil(lambda: item_or_none(root, "startAgain"))
+        click(root, "startAgain")
+        qtbot.waitUntil(lambda: item_or_none(root, "practicePage"))
+
+
+def test_closing_during_a_take_leaves_it_to_be_offered(
+    qapp: QGuiApplication, folders: Folders, qtbot: QtBot
+) -> None:
+    stations = Cast()
+    with opened(qapp, folders, stations.build) as (_, root):
+        qtbot.waitUntil(lambda: item_or_none(root, "practicePage"))
+        qtbot.waitUntil(lambda: item(root, "practicePage").hasActiveFocus())
+        QTest.keyClick(root, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: stations.recorder.state == "recording")
+    assert stations.recorder.calls[-1] == "close"
+    assert "stop" not in stations.recorder.calls
+    assert list(stations.recorder.folder.glob("*.question"))
+
+
+def test_closing_waits_for_a_running_review(qapp: QGuiApplication, folders: Folders, qtbot: QtBot) -> None:
+    stations = Cast()
+    with opened(qapp, folders, stations.build) as (window, root):
+        qtbot.waitUntil(lambda: item_or_none(root, "practicePage"))
+        assert window.screens is not None
+        assert stations.practice is not None
+        recording = Recording(stations.recorder.folder / "x.flac", 48_000, 5.0, NOW.astimezone())
+        take_id = stations.practice.keep(recording, Prompt("p", "Why?"))
+        window.screens.review.work_on(take_id)
+        qtbot.waitUntil(lambda: stations.practice is not None and bool(stations.practice.heard))
+    take: Take = Store(folders.data).take(take_id)
+    assert take.assessment is None
+
+
+@pytest.mark.parametrize(
+    ("stored", "looks"),
+    [
+        (None, ("system", 1.0)),
+        ("{ not json", ("system", 1.0)),
+        ("[]", ("system", 1.0)),
+        (json.dumps({"appearance": "light", "text_scale": 1.3}), ("light", 1.3)),
+        (json.dumps({"appearance": "pink", "text_scale": 90}), ("system", 2.0)),
+        (json.dumps({"text_scale": "large"}), ("system", 1.0)),
+    ],
+)
+def test_the_first_frame_has_the_users_looks(
+    folders: Folders, stored: str | None, looks: tuple[str, float]
+) -> None:
+    if stored is not None:
+        folders.config.mkdir(parents=True)
+        (folders.config / "settings.json").write_text(stored)
+    assert _looks(folders) == looks
+
+
+def click(root: QQuickWindow, name: str) -> None:
+    found = item(root, name)
+    place = found.mapToScene(found.boundingRect().center()).toPoint()
+    QTest.mouseClick(root, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
