@@ -49,7 +49,8 @@ class Child:
     @property
     def alive(self) -> bool:
         """Whether the process still runs."""
-        return self._process.poll() is None
+        code: int | None = self._process.poll()
+        return code is None
 
     def send(self, request: Mapping[str, object]) -> None:
         """Hand over a request; a child that is gone says so in ``answers``."""

@@ -65,6 +65,11 @@ class Chunker:
             return 0.0
         return self.now_s - self._voice_end_s
 
+    @property
+    def spoken_s(self) -> float:
+        """From the first voice of the open chunk to its last."""
+        return 0.0 if self._voice_start_s is None else self._voice_end_s - self._voice_start_s
+
     def push(self, probability: float, level: float) -> Chunk | None:
         """Take the next frame; gives the chunk that it closes, if it closes one.
 
@@ -95,9 +100,8 @@ class Chunker:
     def _cut(self) -> Chunk | None:
         if self._voice_start_s is None:
             return None
-        spoken_s = self._voice_end_s - self._voice_start_s
         for enough_s, pause_s in _CUT_AT_PAUSE:
-            if spoken_s >= enough_s and self.silence_s >= pause_s:
+            if self.spoken_s >= enough_s and self.silence_s >= pause_s:
                 return self._close(self._voice_end_s + self.silence_s / 2)
         if self.now_s - self._voice_start_s >= LONGEST_S:
             return self._close(min(self._levels)[1])

@@ -52,6 +52,12 @@ class SpeechEngine:
         with self._guard:
             return self._child is not None and self._child.ready.is_set()
 
+    def wait_until_ready(self) -> None:
+        """Wait until the model is loaded, or until the child died over it (the next request says so)."""
+        child = self._running_child()
+        while child.alive and not child.ready.wait(_LOOK_EVERY_S):
+            pass
+
     @property
     def pid(self) -> int | None:
         """The child's process id, for measuring; None when there is none."""

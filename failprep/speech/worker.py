@@ -56,18 +56,22 @@ def main() -> int:
 
 def _serve(decoder: "Decoder", request: Request, answers: BinaryIO) -> list[tuple[str, float, float, float]]:
     """The words of the stretch asked for. Silence is not decoded: recognisers invent words in it."""
-    from failprep.speech import pauses, samples
+    from failprep.speech import pauses, samples, timing
+    from failprep.speech.decoder import WINDOW_S
 
     start_s, end_s = request["start_s"], request["end_s"]
     sound = samples.read(Path(request["path"]), start_s, end_s)
-    if not pauses.voice_activity(sound):
+    voiced = pauses.voice_activity(sound)
+    if not voiced:
         return []
-    words: list[tuple[str, float, float, float]] = []
-    for segment in decoder.decode(sound, start_s):
-        words += [(word.text, word.start_s, word.end_s, word.probability) for word in segment]
-        if words:
-            _answer(answers, {"id": request["id"], "done_s": words[-1][2] - start_s})
-    return words
+    if end_s is not None and end_s - start_s <= WINDOW_S:
+        words = decoder.window(sound)
+    else:
+        words = decoder.whole(sound, lambda done: _answer(answers, {"id": request["id"], "done_s": done}))
+    return [
+        (word.text, round(start_s + word.start_s, 3), round(start_s + word.end_s, 3), word.probability)
+        for word in timing.fit_to_voice(words, voiced)
+    ]
 
 
 def _listen(source: BinaryIO, requests: "queue.SimpleQueue[bytes]") -> None:
