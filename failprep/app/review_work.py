@@ -45,7 +45,7 @@ class StepRow:
     """One step. ``fraction`` is 0 to 1, below 0 where nobody can know."""
 
     title: str
-    state: str  # "done", "now" or "later"
+    phase: str  # "done", "now" or "later"
     fraction: float
 
 
@@ -126,7 +126,7 @@ def advanced(steps: tuple[StepRow, ...], progress: Progress) -> tuple[StepRow, .
     """The steps after this report: what comes before it is done, or was not needed."""
     now = list(STEPS).index(progress.step)
     fraction = -1.0 if progress.fraction is None else progress.fraction
-    states = [("done", 1.0)] * now + [("now", fraction)] + [("later", 0.0)] * (len(steps) - now - 1)
+    phases = [("done", 1.0)] * now + [("now", fraction)] + [("later", 0.0)] * (len(steps) - now - 1)
     return tuple(
-        replace(step, state=state, fraction=done) for step, (state, done) in zip(steps, states, strict=True)
+        replace(step, phase=phase, fraction=done) for step, (phase, done) in zip(steps, phases, strict=True)
     )

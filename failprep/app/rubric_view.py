@@ -15,7 +15,7 @@ from failprep.library import CheckText, Theme
 QML_IMPORT_NAME = "Failprep"
 QML_IMPORT_MAJOR_VERSION = 1
 
-State = Literal["met", "not_met", "cannot_tell"]
+Result = Literal["met", "not_met", "cannot_tell"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class CheckRow:
 
     check_id: str
     title: str
-    state: State
+    result: Result
     verdict: str  # in words, for a screen reader
     uncertain: bool
     advice: str  # what meeting it sounds like, where it is not met
@@ -165,7 +165,7 @@ class RubricView(QObject):
 
 
 def _check_row(check: Check, text: CheckText, theme: Theme, transcript: Transcript | None) -> CheckRow:
-    state: State = "cannot_tell" if check.met is None else "met" if check.met else "not_met"
+    result: Result = "cannot_tell" if check.met is None else "met" if check.met else "not_met"
     sentences = {s.id: s for s in transcript.sentences} if transcript else {}
     chips = tuple(
         {
@@ -178,8 +178,8 @@ def _check_row(check: Check, text: CheckText, theme: Theme, transcript: Transcri
     return CheckRow(
         check_id=check.id,
         title=text.title,
-        state=state,
-        verdict=theme.words.verdicts[state].title,
+        result=result,
+        verdict=theme.words.verdicts[result].title,
         uncertain=check.uncertain,
         advice="" if check.met else text.meets,
         evidence=chips,

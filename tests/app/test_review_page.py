@@ -84,7 +84,7 @@ def test_every_state_is_drawn(
             UserError("No voice was heard.", "Try once more.") if state == "failed" else clinic_take()
         )
         view.work_on(keep(store, fresh_take()))
-        qtbot.waitUntil(lambda: view.stage == "working" and view.steps.rows[1].state == "now")
+        qtbot.waitUntil(lambda: view.stage == "working" and view.steps.rows[1].phase == "now")
         if state == "waiting":
             view.cancel()
         elif state != "working":

@@ -46,20 +46,20 @@ def test_evidence_names_its_moment_and_its_words(view: RubricView) -> None:
 
 def test_what_is_not_met_says_what_meeting_it_sounds_like(view: RubricView) -> None:
     unmet = check(view, "self_awareness", "still_a_risk")
-    assert (unmet.state, unmet.advice) == ("not_met", THEME.check("still_a_risk").meets)
+    assert (unmet.result, unmet.advice) == ("not_met", THEME.check("still_a_risk").meets)
     assert check(view, "real_failure", "harm_stated").advice == ""
 
 
 def test_cannot_tell_and_uncertain_are_told_as_such(view: RubricView) -> None:
     unclear = check(view, "root_cause", "mechanism")
-    assert (unclear.state, unclear.uncertain) == ("cannot_tell", True)
+    assert (unclear.result, unclear.uncertain) == ("cannot_tell", True)
     assert unclear.verdict == THEME.words.verdicts["cannot_tell"].title
     assert check(view, "root_cause", "deeper_layer").uncertain
 
 
 def test_an_avoided_check_shows_the_offending_sentence(view: RubricView) -> None:
     offended = check(view, "tone", "no_defensiveness")
-    assert offended.state == "not_met"
+    assert offended.result == "not_met"
     assert [chip["sentence"] for chip in offended.evidence] == [3]
 
 

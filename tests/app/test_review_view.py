@@ -112,7 +112,7 @@ def test_a_fresh_take_is_worked_on_and_its_result_covered_until_the_user_has_gue
 ) -> None:
     take_id = keep(store, fresh_take())
     view.work_on(take_id)
-    qtbot.waitUntil(lambda: [step.state for step in view.steps.rows[:3]] == ["done", "now", "later"])
+    qtbot.waitUntil(lambda: [step.phase for step in view.steps.rows[:3]] == ["done", "now", "later"])
     assert view.stage == "working"
     assert view.steps.rows[1].fraction == 0.4
     assert view.guess.asking

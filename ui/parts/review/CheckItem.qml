@@ -14,12 +14,12 @@ Item {
     required property bool hasAudio
     required property string check_id
     required property string title
-    required property string state
+    required property string result
     required property string verdict
     required property bool uncertain
     required property string advice
     required property list<var> evidence
-    readonly property bool met: state === "met"
+    readonly property bool met: result === "met"
 
     objectName: "check_" + check_id
     implicitHeight: rows.implicitHeight
@@ -41,14 +41,14 @@ Item {
             Layout.minimumHeight: Theme.chipHeight
 
             Icon {
-                visible: item.state !== "cannot_tell"
+                visible: item.result !== "cannot_tell"
                 name: item.met ? "check" : "circle"
                 color: item.met ? Theme.good : Theme.textFaint
                 size: Theme.caption
             }
 
             AppText {
-                visible: item.state === "cannot_tell"
+                visible: item.result === "cannot_tell"
                 text: "?"
                 color: Theme.warningText
                 font.pixelSize: Theme.small

@@ -43,6 +43,7 @@ Card {
             Layout.maximumHeight: Math.ceil(contentHeight) + 1
             Layout.verticalStretchFactor: 1000
             Layout.topMargin: -Theme.gapSmall
+            Layout.leftMargin: -3
         }
 
         AppText {
@@ -62,6 +63,7 @@ Card {
         Item {
             Layout.fillHeight: true
             Layout.preferredHeight: 0
+            Layout.topMargin: -Theme.gapLarge
             Layout.verticalStretchFactor: 1
         }
     }

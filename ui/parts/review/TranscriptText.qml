@@ -62,7 +62,7 @@ Flickable {
             required property rect place
             required property string part
 
-            x: place.x
+            x: words.x + place.x
             y: place.y
             width: place.width
             height: place.height
@@ -75,7 +75,7 @@ Flickable {
     Rectangle {
         objectName: "spokenWord"
         visible: height > 0
-        x: pane.view.spoken_rect.x
+        x: words.x + pane.view.spoken_rect.x
         y: pane.view.spoken_rect.y
         width: pane.view.spoken_rect.width
         height: pane.view.spoken_rect.height
@@ -88,7 +88,8 @@ Flickable {
         id: words
 
         objectName: "transcriptWords"
-        width: pane.width - Theme.cardPadding
+        x: 3 // room for the lights, which reach a little beyond the letters
+        width: pane.width - x - Theme.cardPadding
         readOnly: true
         selectByMouse: true
         selectByKeyboard: true

@@ -8,20 +8,20 @@ ColumnLayout {
     id: step
 
     required property string title
-    required property string state
+    required property string phase
     required property real fraction
-    readonly property bool now: state === "now"
+    readonly property bool now: phase === "now"
 
     spacing: 5
     Accessible.role: Accessible.StaticText
-    Accessible.name: title + ", " + (state === "done" ? qsTr("done") : now ? qsTr("under way") : qsTr("to come"))
+    Accessible.name: title + ", " + (phase === "done" ? qsTr("done") : now ? qsTr("under way") : qsTr("to come"))
 
     RowLayout {
         spacing: Theme.gapSmall
 
         Icon {
-            name: step.state === "done" ? "check" : "circle"
-            color: step.state === "done" ? Theme.good : step.now ? Theme.accent : Theme.line
+            name: step.phase === "done" ? "check" : "circle"
+            color: step.phase === "done" ? Theme.good : step.now ? Theme.accent : Theme.line
             size: Theme.iconSize - 2
         }
 
