@@ -45,7 +45,7 @@ QtObject {
     readonly property color partCause: dark ? "#f5b74f" : "#d09320"
     readonly property color partChange: dark ? "#9d8cff" : "#7a66e8"
     readonly property color partSince: dark ? "#4cc38a" : "#2da171"
-    readonly property color partOther: dark ? "#3a4250" : "#cfc9bf"
+    readonly property color partOther: dark ? "#5a6475" : "#b3aca0"
     function part(name: string): color {
         return ({
                 setup: partSetup,
@@ -94,6 +94,7 @@ QtObject {
     readonly property int chipHeight: Math.round(26 * textScale)
     readonly property int iconSize: Math.round(16 * textScale)
     readonly property int readingWidth: Math.round(760 * textScale)
+    readonly property int checkWidth: Math.round(350 * textScale) // below it, two pieces of evidence get their own line
     readonly property int shortWindow: 680 // below this height, large things shrink
     readonly property int narrowWindow: 1160
 

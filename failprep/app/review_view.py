@@ -263,11 +263,13 @@ class ReviewView(QObject):
         self._transcript.follow(0.0, playing=False)
         self._header.save()
 
-    def refresh(self) -> None:
-        """Something about the take that is shown was changed elsewhere (renamed, its audio deleted)."""
-        if self._take is not None:
-            self.open(self._take.id)
+    @Slot(int)
+    def refresh(self, take_id: int) -> None:
+        """Something about this take was changed elsewhere (renamed, its audio deleted)."""
+        if self._take is not None and self._take.id == take_id:
+            self.open(take_id)
 
+    @Slot(int)
     def forget(self, take_id: int) -> None:
         """This take was deleted."""
         self._work.cancel(take_id)

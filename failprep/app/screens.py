@@ -8,6 +8,7 @@ from failprep.app.appearance import Appearance
 from failprep.app.asked import Asked
 from failprep.app.history_view import HistoryView
 from failprep.app.jobs import Jobs, Work
+from failprep.app.live_words import LiveWords
 from failprep.app.microphone_view import MicrophoneView
 from failprep.app.navigation import Navigation
 from failprep.app.notices import Notices
@@ -19,6 +20,7 @@ from failprep.app.settings_keeper import SettingsKeeper
 from failprep.app.settings_view import SettingsView
 from failprep.app.speech_models_view import SpeechModelsView
 from failprep.app.stations import Rescuer, SpeechModels, Stations
+from failprep.domain import Transcript
 from failprep.settings import Folders, Settings
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ class Screens(QObject):
             rescue=rescue,
             keeper=self._keeper,
             jobs=jobs,
+            live_text=LiveWords(stations.practice),
             parent=self,
         )
         self.review = ReviewView(
@@ -103,6 +106,8 @@ class Screens(QObject):
         self.review.take_changed.connect(self.history.refresh)
         self.history.open_requested.connect(self._open_take)
         self.history.practise_requested.connect(self._practise)
+        self.history.take_changed.connect(self.review.refresh)
+        self.history.take_deleted.connect(self.review.forget)
         self._keeper.changed.connect(self._use_settings)
 
     @property
@@ -139,8 +144,9 @@ class Screens(QObject):
         self._navigation.open("review")
 
     @Slot(int)
-    def _review(self, take_id: int) -> None:
-        self.review.work_on(take_id)
+    @Slot(int, object)
+    def _review(self, take_id: int, heard: Transcript | None = None) -> None:
+        self.review.work_on(take_id, heard)
         self._navigation.open("review")
 
     @Slot(object)

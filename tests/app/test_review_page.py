@@ -180,6 +180,21 @@ def test_keys_play_skip_and_change_speed(
         press(window, Qt.Key.Key_Escape)
 
 
+def test_in_the_transcript_enter_plays_from_the_word_and_space_holds(
+    qtbot: QtBot, window: QQuickWindow, view: ReviewView, player: SilentPlayer
+) -> None:
+    take = clinic_take()
+    assert take.transcript is not None
+    words = item(window, "transcriptWords")
+    words.forceActiveFocus()
+    words.setProperty("cursorPosition", view.transcript.text.index("running"))
+    press(window, Qt.Key.Key_Right, Qt.Key.Key_Return)
+    said = next(word for word in take.transcript.words if word.text == "running")
+    qtbot.waitUntil(lambda: player.calls[-1:] == [("play", "0-clinic.flac", said.start_s, None, 1.0)])
+    press(window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: player.calls[-1] == ("pause",))
+
+
 def test_clicking_the_waveform_seeks(window: QQuickWindow, view: ReviewView) -> None:
     wave = item(window, "answerWave")
     click(window, wave, QPointF(wave.width() / 2, 10))

@@ -251,7 +251,7 @@ def test_a_review_without_its_audio_stays_readable(
     opened(qtbot, view, take_id)
     store.delete(take_id, audio_only=True)
     with qtbot.waitSignal(view.changed):
-        view.refresh()
+        view.refresh(take_id)
     assert view.stage == "done"
     assert not view.has_audio
     assert not view.player.available
@@ -296,5 +296,5 @@ def test_assessing_again_elsewhere_shows_after_a_refresh(
         replace(clinic_take(), assessment=assessed(CLINIC_CHECKS | {"mechanism": (True, False, (8,))})),
     )
     with qtbot.waitSignal(view.changed):
-        view.refresh()
+        view.refresh(take_id)
     assert view.rubric.total == 20

@@ -20,6 +20,7 @@ Item {
     required property string advice
     required property list<var> evidence
     readonly property bool met: result === "met"
+    readonly property bool crowded: evidence.length > 2 || (evidence.length > 1 && (uncertain || width < Theme.checkWidth))
 
     objectName: "check_" + check_id
     implicitHeight: rows.implicitHeight
@@ -74,15 +75,18 @@ Item {
                 Accessible.ignored: true
             }
 
-            Repeater {
-                model: item.evidence
-
-                EvidenceChip {
-                    rubric: item.rubric
-                    checkId: item.check_id
-                    hasAudio: item.hasAudio
-                }
+            Evidence {
+                visible: !item.crowded && item.evidence.length > 0
+                check: item
             }
+        }
+
+        Evidence {
+            visible: item.crowded
+            check: item
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.caption + Theme.gapSmall
+            Layout.bottomMargin: Theme.gapTiny
         }
 
         AppText {

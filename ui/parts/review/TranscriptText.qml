@@ -67,7 +67,7 @@ Flickable {
             width: place.width
             height: place.height
             radius: 3
-            color: Theme.part(part)
+            color: part === "other" ? Theme.partSetup : Theme.part(part)
             opacity: Theme.tint
         }
     }
