@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from failprep.domain import Prompt, Recording
+from failprep.domain import Prompt, Recording, Transcript
 
 
 class Device(Protocol):
@@ -182,13 +182,19 @@ class TakeKeeper(Protocol):
 
 
 class LiveText(Protocol):
-    """Words while they are spoken. Everything but ``begin`` and ``end`` returns at once."""
+    """Words while they are spoken. ``begin``, ``finish`` and ``abandon`` may take a moment."""
 
-    def begin(self, path: Path, sample_rate_hz: int) -> None:
+    def expect(self, path: Path) -> None:
+        """Say which recording is about to be followed."""
+
+    def begin(self, path: Path) -> None:
         """Follow this growing recording."""
 
     def text(self) -> tuple[str, str]:
         """What is final, and what may still change."""
 
-    def end(self) -> None:
+    def finish(self, path: Path) -> Transcript | None:
+        """The final words of the finished recording, where they are to be had."""
+
+    def abandon(self) -> None:
         """Let go of it."""

@@ -1,5 +1,9 @@
 """The Practice screen: from a question to a kept take."""
 
+import logging
+from dataclasses import replace
+from pathlib import Path
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
@@ -13,10 +17,12 @@ from failprep.app.properties import qproperty
 from failprep.app.rescue_view import RescueView
 from failprep.app.settings_keeper import SettingsKeeper
 from failprep.app.wording import clock, spoken_length
-from failprep.domain import UserError
+from failprep.domain import Transcript, UserError
 
 QML_IMPORT_NAME = "Failprep"
 QML_IMPORT_MAJOR_VERSION = 1
+
+log = logging.getLogger(__name__)
 
 #: How many twentieths of a second the live waveform shows.
 WAVE_SLOTS = 320
@@ -28,14 +34,15 @@ _LOUDNESS = 0.6  # Stevens's power law: drawn as loud as it sounds
 class PracticeView(QObject):
     """Goes ready → (thinking) → recording ⇄ paused → saving → ready. It never stops by itself.
 
-    ``take_kept`` carries the id of the saved take; reviewing it is another screen's work.
+    ``take_kept`` carries the id of the saved take and, where they are known already, its words (a ``Transcript``,
+    else None). Reviewing it is another screen's work.
     """
 
     state_changed = Signal()
     moved = Signal()
     settings_changed = Signal()
     live_changed = Signal()
-    take_kept = Signal(int)
+    take_kept = Signal(int, object)
 
     def __init__(
         self,
@@ -246,7 +253,9 @@ class PracticeView(QObject):
         self._recorder.discard()
         if path is not None:
             Asked.forget(path)
-        self._end_live()
+        live = self._live_text
+        if live is not None:
+            self._jobs.start(lambda _: live.abandon())
         self._set_state("ready")
 
     @Slot()
@@ -254,13 +263,12 @@ class PracticeView(QObject):
         """End the take and keep it."""
         if not self.live:
             return
-        self._end_live()
         self._asking_to_discard = False
         self._set_state("saving")
-        asked, path = self._prompts.asked, self._recorder.path
+        asked, path, live = self._prompts.asked, self._recorder.path, self._live_text
         target_s = self._keeper.value.target_time_s
 
-        def keep(_: Work) -> int:
+        def keep(_: Work) -> tuple[int, Transcript | None]:
             recording = self._recorder.stop()
             take_id = self._practice.keep(
                 recording,
@@ -272,7 +280,7 @@ class PracticeView(QObject):
             )
             if path is not None:
                 Asked.forget(path)
-            return take_id
+            return take_id, live.finish(recording.path) if live is not None else None
 
         self._jobs.start(keep, on_done=self._kept, on_failed=self._not_kept)
 
@@ -291,6 +299,12 @@ class PracticeView(QObject):
         self._prompts.ask(asked)
         if asked.reply_to is not None and self._keeper.value.speak_questions:
             self._prompts.hear()
+
+    def close(self) -> None:
+        """Let go of a running take; it stays on disk, to be offered at the next start."""
+        self._timer.stop()
+        if self._live_text is not None:
+            self._live_text.abandon()
 
     # Inside
 
@@ -315,16 +329,8 @@ class PracticeView(QObject):
             self._jobs.failed.emit(error)
             return
         if self._recorder.path is not None:
-            asked = self._prompts.asked
-            Asked(
-                asked.prompt,
-                self._keeper.value.target_time_s,
-                asked.reply_to,
-                asked.reply_question,
-                asked.reply_check,
-            ).keep_beside(self._recorder.path)
-            if self._live_text is not None and self.shows_words:
-                self._live_text.begin(self._recorder.path, self._recorder.sample_rate_hz)
+            self._note_question(self._recorder.path)
+            self._follow_live(self._recorder.path)
         self._elapsed_s, self._wave, self._wave_taken, self._marks = 0.0, [], 0, []
         self._words = ("", "")
         self.live_changed.emit()
@@ -339,18 +345,29 @@ class PracticeView(QObject):
         if self._state == "paused" and self._recorder.state == "recording":
             self._set_state("recording")
 
-    def _end_live(self) -> None:
-        self._timer.stop()
-        if self._live_text is not None:
-            self._live_text.end()
+    def _note_question(self, path: Path) -> None:
+        asked = replace(self._prompts.asked, target_s=self._keeper.value.target_time_s)
+        try:
+            asked.keep_beside(path)
+        except OSError as error:  # the take matters more; the recorder tells of a full disk
+            log.warning("a rescued take would not know its question: %s", error)
 
-    def _kept(self, take_id: int) -> None:
+    def _follow_live(self, path: Path) -> None:
+        live = self._live_text
+        if live is not None and self.shows_words:
+            live.expect(path)
+            self._jobs.start(lambda _: live.begin(path))
+
+    def _kept(self, kept: tuple[int, Transcript | None]) -> None:
         self._set_state("ready")
         if not self._shown:
             self._microphone.close()
-        self.take_kept.emit(take_id)
+        self.take_kept.emit(*kept)
 
     def _not_kept(self, error: Exception) -> None:
+        live = self._live_text
+        if live is not None:
+            self._jobs.start(lambda _: live.abandon())
         self._set_state("ready")
         self._rescue.look()
         self._jobs.failed.emit(error)

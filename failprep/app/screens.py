@@ -134,7 +134,8 @@ class Screens(QObject):
         self._jobs.start(warm)
 
     def close(self) -> None:
-        """Save what is still being typed."""
+        """Let go of a running take and save what is still being typed."""
+        self.practice.close()
         self.review.leave()
         self.history.leave()
 

@@ -18,7 +18,7 @@ from failprep.app.settings_keeper import SettingsKeeper
 from failprep.app.settings_view import SettingsView
 from failprep.app.speech_models_view import SpeechModelsView
 from failprep.audio.recovery import Unfinished
-from failprep.domain import Cancelled, Prompt, Recording, UserError
+from failprep.domain import Cancelled, Prompt, Recording, Transcript, UserError
 from failprep.library import Library
 from failprep.settings import Folders
 from tests.app.stage import SilentPlayer, hilly
@@ -184,16 +184,23 @@ class FakeKeeper:
 class FakeLiveText:
     words: tuple[str, str] = ("", "")
     followed: list[Path] = field(default_factory=list)
-    ended: int = 0
+    ends: list[str] = field(default_factory=list)
 
-    def begin(self, path: Path, sample_rate_hz: int) -> None:
+    def expect(self, path: Path) -> None:
+        pass
+
+    def begin(self, path: Path) -> None:
         self.followed.append(path)
 
     def text(self) -> tuple[str, str]:
         return self.words
 
-    def end(self) -> None:
-        self.ended += 1
+    def finish(self, path: Path) -> Transcript | None:
+        self.ends.append("finish")
+        return Transcript(" ".join(self.words))
+
+    def abandon(self) -> None:
+        self.ends.append("abandon")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from failprep.app.asked import Asked
 from failprep.app.practice_view import WAVE_SLOTS
-from failprep.domain import Prompt, UserError
+from failprep.domain import Prompt, Transcript, UserError
 from tests.app.practice_stage import FakeLiveText, PracticeStage
 
 
@@ -32,7 +32,7 @@ def test_a_take_is_kept_under_its_question_and_told(stage: PracticeStage, qtbot:
     with qtbot.waitSignal(stage.view.take_kept) as kept:
         stage.view.toggle()
         assert stage.view.state == "saving"
-    assert kept.args == [1]
+    assert kept.args == [1, None]
     (take,) = stage.practice.kept
     assert (take.prompt, take.target_s, take.reply_to) == (question, 120.0, None)
     assert take.recording.duration_s == 67
@@ -155,13 +155,23 @@ def test_words_appear_while_they_are_spoken(live_stage: PracticeStage, qtbot: Qt
     assert live is not None
     assert live_stage.view.shows_words
     record(live_stage, qtbot)
-    assert live.followed == [live_stage.recorder.path]
+    qtbot.waitUntil(lambda: live.followed == [live_stage.recorder.path])
     live.words = ("So last spring", "I was")
     qtbot.waitUntil(lambda: live_stage.view.tentative_words == "I was")
     assert live_stage.view.final_words == "So last spring"
-    with qtbot.waitSignal(live_stage.view.take_kept):
+    with qtbot.waitSignal(live_stage.view.take_kept) as kept:
         live_stage.view.stop()
-    assert live.ended == 1
+    assert kept.args == [1, Transcript("So last spring I was")]
+    assert live.ends == ["finish"]
+
+
+def test_a_take_that_is_thrown_away_is_let_go(live_stage: PracticeStage, qtbot: QtBot) -> None:
+    record(live_stage, qtbot)
+    live_stage.view.cancel()
+    live_stage.view.discard(True)
+    live = live_stage.live_text
+    assert live is not None
+    qtbot.waitUntil(lambda: live.ends == ["abandon"])
 
 
 def test_words_can_be_hidden(live_stage: PracticeStage, qtbot: QtBot) -> None:
