@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
-
 from tests.e2e.answer import SAID
 from tests.e2e.stage import Stage
 
@@ -71,7 +69,6 @@ def main(answer: Path, pictures: Path) -> None:
     assert review.player.position_s > 0
 
     stage.close()
-    QGuiApplication.quit()
 
 
 if __name__ == "__main__":

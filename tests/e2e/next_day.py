@@ -6,8 +6,6 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
-
 from tests.e2e.answer import FIND_BY, SAID
 from tests.e2e.stage import Stage
 
@@ -40,7 +38,6 @@ def main(pictures: Path) -> None:
     stage.picture("settings")
 
     stage.close()
-    QGuiApplication.quit()
 
 
 if __name__ == "__main__":

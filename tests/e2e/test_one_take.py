@@ -1,63 +1,16 @@
 """The main job, end to end: a real window, a real microphone's path, the real models, two starts."""
 
-import os
-import shutil
-import subprocess
-import sys
+import signal
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from failprep.settings import Folders, Settings
-from tests.e2e.answer import ANSWER
-from tests.tools.microphone import VirtualMic, server
-from tests.tools.say import say
-
-__all__ = ["server"]
+from tests.e2e.display import play
+from tests.tools.microphone import VirtualMic
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="session")
-def pictures() -> Path:
-    """Where the screenshots go: a folder that ``make screenshots`` names, or a passing one."""
-    folder = Path(os.environ.get("FAILPREP_PICTURES", ROOT / "build" / "pictures"))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def answer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The spoken answer."""
-    path = tmp_path_factory.mktemp("spoken") / "answer.wav"
-    spoken = say(path, ANSWER)
-    assert 45 <= spoken.seconds <= 90
-    return path
-
-
-def play(day: str, *arguments: Path, mic: VirtualMic, size: str) -> None:
-    """Run one day's play on a display of its own."""
-    if not shutil.which("xvfb-run") or not shutil.which("xdotool"):
-        reason = "needs Debian's xvfb and xdotool"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    display = ["xvfb-run", "--auto-servernum", "--server-args", f"-screen 0 {size}x24 -nolisten tcp"]
-    command = [*display, sys.executable, "-m", f"tests.e2e.{day}", *map(str, arguments)]
-    environment = {
-        **mic.env,
-        "FAILPREP_HOME": os.environ["FAILPREP_HOME"],
-        "QT_QPA_PLATFORM": "xcb",
-        "QT_QUICK_BACKEND": "software",
-    }
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=400, check=False
-    )
-    assert done.returncode == 0, done.stderr + done.stdout
-    assert "qml" not in done.stderr.lower(), done.stderr
 
 
 @pytest.mark.parametrize(
@@ -65,12 +18,23 @@ def play(day: str, *arguments: Path, mic: VirtualMic, size: str) -> None:
     [("1280x820", "dark", "light"), ("1024x700", "light", "dark")],
 )
 def test_a_take_from_the_first_word_to_the_next_day(
-    server: VirtualMic, folders: Folders, pictures: Path, answer: Path, size: str, first: str, next_: str
+    room: VirtualMic, folders: Folders, pictures: Path, answer: Path, size: str, first: str, next_: str
 ) -> None:
     settings = Settings(appearance=first)  # type: ignore[arg-type]
     settings.save(folders)
     for look in (first, next_):
         (pictures / f"{size}-{look}").mkdir(exist_ok=True)
-    play("first_day", answer, pictures / f"{size}-{first}", mic=server, size=size)
+    play("first_day", answer, pictures / f"{size}-{first}", mic=room, size=size)
     replace(settings, appearance=next_).save(folders)  # type: ignore[arg-type]
-    play("next_day", pictures / f"{size}-{next_}", mic=server, size=size)
+    play("next_day", pictures / f"{size}-{next_}", mic=room, size=size)
+
+
+def test_a_take_that_was_cut_off_comes_back(
+    room: VirtualMic, folders: Folders, pictures: Path, answer: Path
+) -> None:
+    """Killed in the middle of a recording, the next start offers the take with at most 1 s lost."""
+    Settings(appearance="dark").save(folders)
+    recorded_s = float(play("cut_off", answer, mic=room, ends_with=-signal.SIGKILL))
+    (pictures / "1280x820-dark").mkdir(exist_ok=True)
+    kept_s = float(play("after_cut_off", pictures / "1280x820-dark", mic=room))
+    assert recorded_s - 1.0 <= kept_s <= recorded_s + 0.5
