@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 
+import QtCore
 import QtQuick
 import QtQuick.Dialogs
 import QtQuick.Layouts
@@ -74,7 +75,10 @@ RowLayout {
         objectName: "reviewExport"
         text: qsTr("Export")
         Layout.alignment: Qt.AlignTop
-        onClicked: folders.open()
+        onClicked: {
+            folders.active = true;
+            (folders.item as FolderDialog).open();
+        }
     }
 
     AppButton {
@@ -85,10 +89,17 @@ RowLayout {
         onClicked: header.view.retake()
     }
 
-    FolderDialog {
+    // Loaded when it is first wanted: dialogs are slow to load.
+    Loader {
         id: folders
 
-        title: qsTr("Export this take into a folder")
-        onAccepted: header.view.export(selectedFolder)
+        active: false
+        visible: false
+
+        sourceComponent: FolderDialog {
+            title: qsTr("Export this take into a folder")
+            currentFolder: StandardPaths.writableLocation(StandardPaths.DocumentsLocation)
+            onAccepted: header.view.export(selectedFolder)
+        }
     }
 }

@@ -16,7 +16,7 @@ Card {
         anchors.margins: Theme.cardPadding
         anchors.topMargin: Theme.cardPadding - 1
         anchors.rightMargin: Theme.gapSmall
-        spacing: Theme.gapLarge
+        spacing: 0
 
         RowLayout {
             Layout.rightMargin: Theme.cardPadding - Theme.gapSmall
@@ -42,7 +42,7 @@ Card {
             Layout.fillHeight: true
             Layout.maximumHeight: Math.ceil(contentHeight) + 1
             Layout.verticalStretchFactor: 1000
-            Layout.topMargin: -Theme.gapSmall
+            Layout.topMargin: Theme.gapSmall + 2
             Layout.leftMargin: -3
         }
 
@@ -51,19 +51,20 @@ Card {
             text: card.view.stage === "working" ? qsTr("Your words will stand here in a moment.") : qsTr("There is no transcript yet.")
             color: Theme.textFaint
             Layout.fillWidth: true
+            Layout.topMargin: Theme.gapLarge
         }
 
         NextStep {
             visible: text !== "" && !card.view.guess.asking
             text: card.view.next_step
             Layout.fillWidth: true
+            Layout.topMargin: Theme.gapLarge
             Layout.rightMargin: Theme.cardPadding - Theme.gapSmall
         }
 
         Item {
             Layout.fillHeight: true
             Layout.preferredHeight: 0
-            Layout.topMargin: -Theme.gapLarge
             Layout.verticalStretchFactor: 1
         }
     }
