@@ -230,6 +230,7 @@ class Assessment:
     fallback: str | None = None
     rubric_version: int = RUBRIC_VERSION
     flagged_sentences: tuple[int, ...] = ()
+    model: str | None = None  # the language model, where one judged
 
     def check(self, check_id: str) -> Check:
         """The check with this id. Raises KeyError for an unknown one."""

@@ -106,6 +106,7 @@ STEPS: dict[str, tuple[str, ...]] = {
     "001_takes": _FIRST,
     "002_search": _SEARCH,
     "003_corrections": _CORRECTIONS,
+    "004_model": ("ALTER TABLE assessments ADD COLUMN model TEXT",),
 }
 
 

@@ -159,6 +159,7 @@ def assessments(
                 fallback=row["fallback"],
                 rubric_version=row["rubric_version"],
                 flagged_sentences=from_json(tuple[int, ...], row["flagged_sentences"]),
+                model=row["model"],
             ),
             follow_ups=tuple(
                 _follow_up(question)

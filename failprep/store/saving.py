@@ -110,6 +110,7 @@ def add_assessment(
         coach=assessment.coach,
         tier=assessment.tier,
         fallback=assessment.fallback,
+        model=assessment.model,
         rubric_version=assessment.rubric_version,
         headline=assessment.headline,
         total=assessment.total,

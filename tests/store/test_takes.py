@@ -352,6 +352,7 @@ assessments = st.builds(
     st.none() | texts,
     st.just(1),
     st.lists(ids).map(tuple),
+    st.none() | texts,
 )
 follow_ups = st.lists(
     st.builds(FollowUp, texts, texts, st.sampled_from(CHECKS), st.none() | ids), max_size=3

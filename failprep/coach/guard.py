@@ -1,0 +1,81 @@
+"""Which sentences a language model does not get to see among the evidence.
+
+The reader flags sentences that talk to the grader. A language model is easier to talk into things than the
+offline coach, so this adds whatever sounds like it, generously: a sentence withheld in error costs a little
+evidence, one let through could buy a level. Nothing here is shown to the user as a reproach.
+"""
+
+import re
+
+from failprep.domain import CHECKS, Reading, Transcript
+
+#: What nobody says about a failure of their own.
+_PLAIN = r"""
+    rubrics? | graders? | transcripts? | jailbreak\w* | json | llms? | chat\W?gpt | gpt\W?\d*
+  | (?:full|top|max\w*|perfect|highest|all)\W+(?:the\W+)?
+      (?:marks?|points?|credit|scores?|grades?|levels?|ratings?)
+  | (?:system|assistant|developer|admin\w*|user|override)\W*(?:prompt|message|mode|note|override|:)
+  | (?:ignore|disregard|forget|override|bypass)\W+(?:(?:all|any|the|your|of|every\w*|my|these|those)\W+)*
+      (?:previous|prior|above|earlier|instruct\w*|rules?|guid\w+|prompt\w*|criteri\w*|checks?|everything)
+  | (?:language|ai)\W+model | as\W+an\W+ai | artificial\W+intelligence | prompt\W+injection
+  | (?:four|4)\W+(?:out\W+)?of\W+(?:four|4)
+  | (?:twenty\W?four|24)\W+(?:out\W+)?(?:of|from|slash)\W+(?:twenty\W?four|24)
+  | (?:all|every|each|both|these|those)\W+(?:\w+\W+){0,3}(?:checks?|criteri\w+|boxes)\W+(?:\w+\W+){0,4}
+      (?:met|yes|true|shown|passed|fulfilled|satisfied|ticked|done)
+  | (?:answer|say|reply|respond|put)\W+(?:with\W+)?(?:yes|true|met|shown)\b
+  | (?:as|to|is|are)\W+(?:\w+\W+)?(?:not\W+)?(?:met|shown|violated|fulfilled|satisfied)\W*$
+  | who(?:ever|mever|\W+ever)\W+(?:\w+\W+){0,2}
+      (?:reads?|reading|listens?|listening|judg\w+|rates?|rating|marks?|marking|grad\w+|scor\w+|assess\w*
+        |evaluat\w*)
+  | (?:dear|hey|hello|hi|note\W+(?:to|for)|attention|listen)\W+(?:the\W+)?
+      (?:judge|reader|coach|examiner|reviewer|model|system|machine|computer|software|program|bot|robot|ai)
+"""
+#: Words of grading, which turn up in honest stories too ...
+_GRADING = r"""
+    grad(?:e|es|ed|ing) | scor(?:e|es|ed|ing) | rat(?:e|es|ed|ing|ings) | evaluat\w+ | assess\w*
+  | criteri(?:a|on) | verdicts? | evidence | instructions? | prompts? | marks? | marking | points? | credit
+  | levels? | checks? | boxes | judg\w+ | model | bot | algorithm | ai | headline | sentence\w*
+"""
+#: ... and words that ask somebody for something.
+_ASKING = r"""
+    please | you | your | must | should | need\W+to | ought
+  | (?:^|[,;:.]\W*|and\W+|so\W+|then\W+|just\W+|now\W+)(?:to\W+)?
+      (?:give|mark|set|output|return|treat|count|consider|award|assign|rate|grade|score|answer|say|tick|accept
+        |respond|reply|print|put|write|record|pass|be\W+generous)
+"""
+_PLAINLY = re.compile(rf"(?xi)\b(?:{_PLAIN})(?!\w)")
+_ABOUT_GRADING = re.compile(rf"(?xi)\b(?:{_GRADING})\b")
+_TO_SOMEBODY = re.compile(rf"(?xi)(?:\b|^)(?:{_ASKING})\b")
+_CODE = re.compile(r"[{}<>\[\]|`\\]|={2,}|-{3,}|#{2,}|[a-z]_[a-z]|&\w+;")
+_NAMES = re.compile(r"(?i)\b(?:" + "|".join(c.replace("_", "[ _-]") for c in CHECKS if "_" in c) + r")\b")
+#: Frequent words of other languages that are no English words. An English answer holds few of them.
+_FOREIGN_WORDS = """
+    der und ist nicht ein eine bitte mit für auf sie dieser diese jede jedes bewerte bewertung
+    ignoriere alles anweisungen el los las que por para una todos todas esta este como ignora
+    instrucciones le les des est et une pour dans avec tous toutes ce cette vous ignorez veuillez il
+    lo gli che di per tutti questa questo sono istruzioni os um uma isso não de da het een van niet
+    voor dit geef negeer och att som inte det punti volle punktzahl note donne donnez dale puntos
+    puntuación máxima massimo
+"""
+_FOREIGN = frozenset(_FOREIGN_WORDS.split())
+
+
+def withheld(transcript: Transcript, reading: Reading) -> frozenset[int]:
+    """The ids of sentences that can support no *shown* check: the model sees them apart, if at all."""
+    flagged = {sentence.sentence for sentence in reading.sentences if sentence.to_grader}
+    return frozenset(s.id for s in transcript.sentences if s.id in flagged or sounds_like_an_order(s.text))
+
+
+def sounds_like_an_order(text: str) -> bool:
+    """Whether a sentence might be meant for whoever grades it, in any wording we know of."""
+    if _PLAINLY.search(text) or _CODE.search(text) or _NAMES.search(text) or _is_foreign(text):
+        return True
+    return bool(_ABOUT_GRADING.search(text) and _TO_SOMEBODY.search(text))
+
+
+def _is_foreign(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    if letters and sum(not character.isascii() for character in letters) > len(letters) * 0.15:
+        return True
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return len(words) >= 3 and sum(word in _FOREIGN for word in words) >= max(2, len(words) // 4)

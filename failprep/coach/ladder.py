@@ -1,0 +1,101 @@
+"""Getting a readable answer out of a model that may not know how: strict schema, JSON mode, text and repair.
+
+Each rung that fails is told; what is left when all fail is the offline coach.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar
+
+from failprep.coach.client import Client, Reply, Trouble
+from failprep.coach.prompting import Message, Unreadable
+
+T = TypeVar("T")
+Rung = Literal["schema", "json", "text"]
+RUNGS: tuple[Rung, ...] = ("schema", "json", "text")
+
+
+@dataclass(slots=True)
+class Ladder:
+    """Asks one server, and remembers which rung it can stand on.
+
+    Attributes:
+        steps: What was tried and did not work, a line each, in order.
+        prompt_tokens: Spent so far, as the server counts them.
+        completion_tokens: The same for what the model wrote.
+    """
+
+    client: Client
+    rung: Rung = "schema"
+    steps: list[str] = field(default_factory=list)
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+    async def ask(
+        self, messages: Sequence[Message], schema: Mapping[str, object], read: Callable[[str], T]
+    ) -> T:
+        """One readable answer.
+
+        Args:
+            messages: The question; it already says what the answer looks like.
+            schema: The strict JSON schema of the answer.
+            read: Reads an answer; raises Unreadable where it has another shape.
+
+        Raises:
+            Trouble: The server fails, or no rung gives a readable answer.
+        """
+        for rung in RUNGS[RUNGS.index(self.rung) :]:
+            try:
+                answer = await self._on(rung, messages, schema, read)
+            except Unreadable as unreadable:
+                self.steps.append(f"{rung}: {unreadable}")
+            except Trouble as trouble:
+                if trouble.word != "refused" or rung == "text":
+                    raise
+                self.steps.append(f"{rung}: {trouble.line}")
+            else:
+                self.rung = rung
+                return answer
+        raise Trouble("unreadable")
+
+    async def _on(
+        self, rung: Rung, messages: Sequence[Message], schema: Mapping[str, object], read: Callable[[str], T]
+    ) -> T:
+        if rung == "schema":
+            named = {"name": "answer", "strict": True, "schema": schema}
+            return read(_whole(await self._complete(messages, {"type": "json_schema", "json_schema": named})))
+        if rung == "json":
+            return read(_whole(await self._complete(messages, {"type": "json_object"})))
+        reply = await self._complete(messages, None)
+        try:
+            return read(_object_in(reply.text))
+        except Unreadable as unreadable:
+            self.steps.append(f"text: {unreadable}")
+            repair = f"That could not be used: {unreadable}. Give only the corrected JSON object."
+            again = [
+                *messages,
+                {"role": "assistant", "content": reply.text},
+                {"role": "user", "content": repair},
+            ]
+            return read(_object_in((await self._complete(again, None)).text))
+
+    async def _complete(self, messages: Sequence[Message], form: Mapping[str, object] | None) -> Reply:
+        reply = await self.client.complete(messages, form)
+        self.prompt_tokens += reply.prompt_tokens
+        self.completion_tokens += reply.completion_tokens
+        return reply
+
+
+def _whole(reply: Reply) -> str:
+    if not reply.complete:
+        raise Unreadable("it does not come to an end")
+    return reply.text
+
+
+def _object_in(text: str) -> str:
+    """The JSON object in a text that may hold a fence and remarks around it."""
+    found = re.search(r"(?s)\{.*\}", text)
+    if found is None:
+        raise Unreadable("it holds no JSON object")
+    return found[0]

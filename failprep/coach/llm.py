@@ -1,0 +1,363 @@
+"""The language-model coach: the same form as the offline coach's, filled in by a model that can only point.
+
+Whatever happens on the way, there is a result: where the model fails, the offline coach's, with a word and a
+line that say why.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from failprep.coach import guard, next_step, phrasing, prompting, tiers, votes
+from failprep.coach.cache import Cache
+from failprep.coach.client import Client, IsCancelled, Trouble, run
+from failprep.coach.ladder import Ladder
+from failprep.coach.offline import OfflineCoach
+from failprep.coach.prompting import Answer
+from failprep.coach.providers import BUILT_IN, Endpoint
+from failprep.coach.rubric import Verdict, grade, headline
+from failprep.coach.tiers import Tier
+from failprep.domain import AVOIDED, RUBRIC, Assessment, Criterion, FollowUp, Reading, Transcript, UserError
+
+if TYPE_CHECKING:
+    from failprep.library import Theme
+
+#: Where the model is reached: found when it is needed, since a built-in model has to start first.
+FindEndpoint = Callable[[IsCancelled], Endpoint]
+
+_AT_ONCE_ELSEWHERE = 3  # requests at a time to a server that is not this computer
+_CHARACTERS_A_TOKEN = 3.6
+_ANSWER_TOKENS = 130
+#: An answer that shows nothing, and one that shows a whole criterion. A model that finds half or more in the
+#: first says yes to everything; one that finds nothing in the second cannot read.
+_NOTHING = {
+    1: "Well, it was a difficult year for the whole department, as I am sure you can imagine.",
+    2: "There was an initiative that did not quite land the way people had hoped.",
+    3: "These things happen everywhere, and one always learns something from them.",
+    4: "In general I would say that communication is the key to everything.",
+}
+_SOMETHING = {
+    1: "I sent the wrong dose sheet to the ward because I assumed it was the new one, and did not look.",
+    2: "Since then I read every sheet aloud to a second nurse before it leaves my desk.",
+    3: "I have done that on every shift for eleven months, and it has caught two wrong sheets.",
+    4: "The whole ward does it now.",
+}
+_CONTROLS = (("ownership", _NOTHING), ("behaviour_change", _NOTHING), ("behaviour_change", _SOMETHING))
+_NOTHING_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Progress: ``done`` of ``total`` requests are answered, the newest about ``criterion``."""
+
+    done: int
+    total: int
+    criterion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """Tokens, as the server counts them, or estimated."""
+
+    requests: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the coach came to.
+
+    Attributes:
+        assessment: The result; its ``fallback`` is a key of ``client.FALLBACKS`` where the model failed.
+        offline: What the offline coach says, to be shown beside it.
+        line: One clear line where the model failed, else "".
+        steps: What was tried and did not work on the way, a line each.
+        spent: What it cost.
+    """
+
+    assessment: Assessment
+    offline: Assessment
+    line: str = ""
+    steps: tuple[str, ...] = ()
+    spent: Spending = Spending()
+
+    @property
+    def disagreements(self) -> tuple[str, ...]:
+        """The checks on which the two coaches differ."""
+        return tuple(
+            check.id
+            for criterion in self.assessment.criteria
+            for check in criterion.checks
+            if check.met is not self.offline.check(check.id).met
+        )
+
+
+def _quiet(_: Step) -> None:
+    """Report to nobody."""
+
+
+def _never() -> bool:
+    """Never cancelled."""
+    return False
+
+
+@dataclass(slots=True)
+class _Run:
+    """One assessment under way."""
+
+    ladder: Ladder
+    endpoint: Endpoint
+    report: Callable[[Step], None]
+    total: int
+    done: int = 0
+    asked: int = 0
+    turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+
+
+class LlmCoach:
+    """Fills in the rubric with a language model.
+
+    Args:
+        theme: Where the wording for the next step comes from.
+        find: Gives the server and model, or raises UserError where they are not set up.
+        cache: The folder for answers; None asks anew every time.
+        votes: How often each criterion is asked, at least once.
+        tier: How far the model is trusted; None goes by its size and its judge check.
+    """
+
+    name = "llm"
+
+    def __init__(
+        self,
+        theme: "Theme",
+        find: FindEndpoint,
+        *,
+        cache: Path | None = None,
+        votes: int = 1,
+        tier: Tier | None = None,
+    ) -> None:
+        self._theme = theme
+        self._find = find
+        self._folder = cache
+        self._cache = Cache(cache)
+        self._votes = max(1, votes)
+        self._tier = tier
+        self._offline = OfflineCoach(theme)
+
+    def assess(
+        self,
+        transcript: Transcript,
+        reading: Reading,
+        prompt: str = "",
+        *,
+        report: Callable[[Step], None] = _quiet,
+        cancelled: IsCancelled = _never,
+    ) -> Outcome:
+        """The rubric for this answer, by the model or, where it fails, by the offline coach.
+
+        Raises:
+            Cancelled: The user asked to stop.
+        """
+        offline = self._offline.assess(transcript, reading)
+        steps: list[str] = []
+        try:
+            endpoint = self._find(cancelled)
+        except UserError as error:
+            return Outcome(replace(offline, fallback="setup"), offline, str(error))
+        try:
+            work = self._assess(
+                endpoint, transcript, reading, prompt, offline=offline, report=report, steps=steps
+            )
+            return run(work, cancelled)
+        except Trouble as trouble:
+            line = f"{trouble.line} This is the offline coach's result."
+            return Outcome(replace(offline, fallback=trouble.word), offline, line, tuple(steps))
+
+    def phrase(
+        self,
+        questions: Sequence[FollowUp],
+        transcript: Transcript,
+        *,
+        interviewer: str = "neutral",
+        cancelled: IsCancelled = _never,
+    ) -> tuple[FollowUp, ...]:
+        """The follow-up questions in the model's words, each only where code finds nothing wrong with it.
+
+        Raises:
+            Cancelled: The user asked to stop.
+        """
+        try:
+            endpoint = self._find(cancelled)
+            work = phrasing.phrase(endpoint, questions, transcript, interviewer, self._cache)
+            return run(work, cancelled)
+        except (UserError, Trouble):
+            return tuple(questions)
+
+    def estimate(self, transcript: Transcript, reading: Reading, prompt: str = "") -> Spending:
+        """What assessing this answer will cost at most, in tokens; answers that are kept already are free."""
+        requests = [
+            prompting.messages(criterion, seen, prompt, vote)
+            for criterion, seen, vote in self._plan(transcript, guard.withheld(transcript, reading))
+        ]
+        requests += [prompting.messages(criterion, seen, "") for criterion, seen in _CONTROLS]
+        characters = sum(len(message["content"]) for request in requests for message in request)
+        return Spending(
+            len(requests), round(characters / _CHARACTERS_A_TOKEN), len(requests) * _ANSWER_TOKENS
+        )
+
+    # One run
+
+    async def _assess(
+        self,
+        endpoint: Endpoint,
+        transcript: Transcript,
+        reading: Reading,
+        prompt: str,
+        *,
+        offline: Assessment,
+        report: Callable[[Step], None],
+        steps: list[str],
+    ) -> Outcome:
+        tier = self._tier or tiers.tier(endpoint, self._folder)
+        apart = guard.withheld(transcript, reading)
+        plan = self._plan(transcript, apart)
+        async with Client(endpoint) as client:
+            at_once = 1 if endpoint.is_local else _AT_ONCE_ELSEWHERE
+            state = _Run(
+                Ladder(client, steps=steps),
+                endpoint,
+                report,
+                len(plan) + len(_CONTROLS),
+                turn=asyncio.Semaphore(at_once),
+            )
+            report(Step(0, state.total))
+            await self._control(state)
+            answers = await _all(
+                [self._ask(state, criterion, seen, prompt, vote) for criterion, seen, vote in plan]
+            )
+        verdicts: dict[str, list[prompting.Found]] = {}
+        violations: dict[str, prompting.Found] = {}
+        for (criterion, seen, _), answer in zip(plan, answers, strict=True):
+            for check in RUBRIC[criterion]:
+                if seen.keys() <= apart:
+                    violations[check] = answer[check]
+                else:
+                    verdicts.setdefault(check, []).append(answer[check])
+        criteria = self._criteria(tier, verdicts, violations, offline)
+        draft = Assessment(
+            coach=self.name,
+            headline=headline(criteria),
+            total=sum(criterion.level for criterion in criteria),
+            criteria=criteria,
+            next_step="",
+            tier=tier,
+            flagged_sentences=offline.flagged_sentences,
+            model=endpoint.model,
+        )
+        assessment = replace(draft, next_step=next_step.choose(transcript, reading, draft, self._theme))
+        spent = Spending(state.asked, state.ladder.prompt_tokens, state.ladder.completion_tokens)
+        return Outcome(assessment, offline, "", tuple(steps), spent)
+
+    def _plan(
+        self, transcript: Transcript, apart: frozenset[int]
+    ) -> list[tuple[str, Mapping[int, str], int]]:
+        """The requests: criterion, the sentences it sees, and which vote it is.
+
+        Sentences that may be meant for the grader are seen apart, and only where they could do harm: they can
+        violate an avoided check, and nothing they say can add to what the others show.
+        """
+        seen = {s.id: s.text for s in transcript.sentences if s.id not in apart}
+        others = {s.id: s.text for s in transcript.sentences if s.id in apart}
+        plan: list[tuple[str, Mapping[int, str], int]] = []
+        for criterion, checks in RUBRIC.items():
+            if seen:
+                plan += [(criterion, seen, vote) for vote in range(self._votes)]
+            if others and AVOIDED & set(checks):
+                plan.append((criterion, others, 0))
+        return plan
+
+    def _criteria(
+        self,
+        tier: Tier,
+        verdicts: Mapping[str, Sequence[prompting.Found]],
+        violations: Mapping[str, prompting.Found],
+        offline: Assessment,
+    ) -> tuple[Criterion, ...]:
+        if tier == "labels":
+            return votes.with_labels(offline, {check: found[0] for check, found in verdicts.items()})
+        decided: dict[str, Verdict] = {}
+        for check, found in verdicts.items():
+            verdict = votes.combine(check, found)
+            if check in AVOIDED and check in violations:
+                verdict = votes.add_violations(verdict, violations[check])
+            if tier == "checks":
+                verdict = votes.with_offline_veto(verdict, offline.check(check))
+            decided[check] = verdict
+        return grade(decided)
+
+    async def _control(self, state: _Run) -> None:
+        """Make sure that the model can say no, and yes. Raises Trouble."""
+        credited = {1: 0, 2: 0}
+        for criterion, seen in _CONTROLS:
+            answer = await self._ask(state, criterion, seen, "", 0)
+            credited[1 if seen is _NOTHING else 2] += sum(
+                found.said == "yes" or found.unfounded
+                for check, found in answer.items()
+                if check not in AVOIDED
+            )
+        if credited[1] > _NOTHING_MOST:
+            raise Trouble("credulous")
+        if not credited[2]:
+            raise Trouble("blind")
+
+    async def _ask(
+        self, state: _Run, criterion: str, seen: Mapping[int, str], prompt: str, vote: int
+    ) -> Answer:
+        numbers = tuple(seen)
+        messages = prompting.messages(criterion, seen, prompt, vote)
+        schema = prompting.schema(criterion, numbers, vote)
+        key = Cache.key("verdict", prompting.VERSION, _where(state.endpoint), messages, schema)
+        answer = self._kept(key, criterion, numbers)
+        if answer is None:
+            async with state.turn:
+                state.asked += 1
+                text = await state.ladder.ask(
+                    messages, schema, lambda text: _checked(criterion, numbers, text)
+                )
+            self._cache.put(key, text)
+            answer = prompting.read(criterion, numbers, text)
+        state.done += 1
+        state.report(Step(state.done, state.total, criterion))
+        return answer
+
+    def _kept(self, key: str, criterion: str, numbers: Sequence[int]) -> Answer | None:
+        text = self._cache.get(key)
+        try:
+            return prompting.read(criterion, numbers, text) if text else None
+        except prompting.Unreadable:
+            return None
+
+
+def _where(endpoint: Endpoint) -> tuple[str, str]:
+    """Whose answers these are. The built-in model has another port at every start."""
+    return ("" if endpoint.provider == BUILT_IN else endpoint.base_url, endpoint.model)
+
+
+def _checked(criterion: str, numbers: Sequence[int], text: str) -> str:
+    prompting.read(criterion, numbers, text)
+    return text
+
+
+async def _all(work: Sequence[Awaitable[Answer]]) -> list[Answer]:
+    """All results in order; the first failure stops the others."""
+    tasks = [asyncio.ensure_future(one) for one in work]
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
