@@ -14,10 +14,10 @@ ApplicationWindow {
     required property Appearance appearance
     required property Notices notices
     required property Starting starting
-    property PracticeView practice: null
+    property QtObject practice: null
     property QtObject review: null
     property QtObject history: null
-    property SettingsView settings: null
+    property QtObject settings: null
 
     objectName: "window"
     title: "failprep"
@@ -44,15 +44,13 @@ ApplicationWindow {
 
     Shortcuts {
         navigation: window.navigation
-        settings: window.settings
+        appearance: window.appearance
     }
 
     Sidebar {
         id: sidebar
 
         navigation: window.navigation
-        practice: window.practice
-        offline: window.settings === null || !window.settings.network_allowed
         anchors.left: parent.left
         anchors.top: parent.top
         anchors.bottom: parent.bottom

@@ -20,20 +20,20 @@ QtObject {
     // Text, from loud to quiet. The quietest still has a contrast of 4.5 to 1 on a surface.
     readonly property color text: dark ? "#eef1f6" : "#1d1c1a"
     readonly property color textSoft: dark ? "#a3adbd" : "#5d5952"
-    readonly property color textFaint: dark ? "#8590a2" : "#736e65"
+    readonly property color textFaint: dark ? "#8590a2" : "#6e695f"
 
     // The one colour that calls for action, and what is written on it.
-    readonly property color accent: dark ? "#ff7a59" : "#d9532c"
-    readonly property color accentHovered: dark ? "#ff8e72" : "#c84822"
-    readonly property color accentPressed: dark ? "#eb6848" : "#b43e1b"
-    readonly property color accentText: dark ? "#ff7a59" : "#c2431d"
+    readonly property color accent: dark ? "#ff7a59" : "#cd4b25"
+    readonly property color accentHovered: dark ? "#ff8e72" : "#bd4320"
+    readonly property color accentPressed: dark ? "#eb6848" : "#aa3b19"
+    readonly property color accentText: dark ? "#ff7a59" : "#bd401b"
     readonly property color accentInk: dark ? "#1a0d08" : "#ffffff"
     readonly property color focus: dark ? "#6ea8fe" : "#1f66d0"
 
     // What things mean.
     readonly property color good: dark ? "#4cc38a" : "#1f8a5b"
     readonly property color goodText: dark ? "#4cc38a" : "#1a774e"
-    readonly property color warning: dark ? "#f5b74f" : "#d09320"
+    readonly property color warning: dark ? "#f5b74f" : "#b47c12"
     readonly property color warningText: dark ? "#f5b74f" : "#8a5c05"
     readonly property color bad: dark ? "#f0616d" : "#d64a57"
     readonly property color badText: dark ? "#f5808a" : "#b92f3d"
@@ -42,9 +42,9 @@ QtObject {
     // The parts of an answer: setup, what went wrong, why, change, since.
     readonly property color partSetup: dark ? "#7c8ba5" : "#76829a"
     readonly property color partFailure: dark ? "#f0616d" : "#d64a57"
-    readonly property color partCause: dark ? "#f5b74f" : "#d09320"
+    readonly property color partCause: dark ? "#f5b74f" : "#b47c12"
     readonly property color partChange: dark ? "#9d8cff" : "#7a66e8"
-    readonly property color partSince: dark ? "#4cc38a" : "#2da171"
+    readonly property color partSince: dark ? "#4cc38a" : "#2a9869"
     readonly property color partOther: dark ? "#5a6475" : "#b3aca0"
     function part(name: string): color {
         return ({

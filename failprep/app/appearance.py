@@ -25,6 +25,7 @@ class Appearance(QObject):
     """
 
     changed = Signal()
+    text_scale_chosen = Signal(float)  #: to be remembered
 
     def __init__(
         self,
@@ -67,6 +68,14 @@ class Appearance(QObject):
         """Make text this many times its usual size."""
         self._text_scale = text_scale
         self.changed.emit()
+
+    @Slot(int)
+    def grow_text(self, steps: int) -> None:
+        """Larger (1), smaller (-1) or usual (0) text."""
+        nearest = min(range(len(TEXT_SCALES)), key=lambda at: abs(TEXT_SCALES[at] - self._text_scale))
+        place = TEXT_SCALES.index(1.0) if steps == 0 else nearest + steps
+        self.scale_text(TEXT_SCALES[min(len(TEXT_SCALES) - 1, max(0, place))])
+        self.text_scale_chosen.emit(self._text_scale)
 
     @Slot()
     def _on_system_changed(self) -> None:

@@ -7,7 +7,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QtMsgType, QUrl, Slot, qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon
@@ -18,12 +18,14 @@ from failprep.app.appearance import Appearance
 from failprep.app.jobs import Jobs
 from failprep.app.navigation import Navigation
 from failprep.app.notices import Notices, catch_uncaught
-from failprep.app.screens import Screens
 from failprep.app.starting import Starting
-from failprep.app.stations import Stations
 from failprep.domain import UserError
 from failprep.resources import resource
 from failprep.settings import Folders, Settings
+
+if TYPE_CHECKING:  # imported after the first frame
+    from failprep.app.screens import Screens
+    from failprep.app.stations import Stations
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +41,7 @@ class Window(QObject):
         self,
         app: QGuiApplication,
         folders: Folders,
-        build: Callable[[Folders, Settings], Stations] = Stations.build,
+        build: "Callable[[Folders, Settings], Stations] | None" = None,
     ) -> None:
         super().__init__()
         self._folders, self._build_stations = folders, build
@@ -92,14 +94,18 @@ class Window(QObject):
     def _build(self) -> None:
         self.starting.tell(None)
 
-        def build(_: object) -> tuple[Settings, Folders, Stations]:
+        def build(_: object) -> "tuple[Settings, Folders, Stations]":
+            from failprep.app.stations import Stations
+
             settings = Settings.load(self._folders)
             folders = self._folders.with_settings(settings)
-            return settings, folders, self._build_stations(folders, settings)
+            return settings, folders, (self._build_stations or Stations.build)(folders, settings)
 
         self.jobs.start(build, on_done=lambda built: self._show(*built), on_failed=self._not_built)
 
-    def _show(self, settings: Settings, folders: Folders, stations: Stations) -> None:
+    def _show(self, settings: Settings, folders: Folders, stations: "Stations") -> None:
+        from failprep.app.screens import Screens
+
         self._stations = stations
         self.screens = Screens(
             stations,

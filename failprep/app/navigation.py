@@ -1,4 +1,4 @@
-"""Which screen is shown."""
+"""The frame around the screens: which one is shown, and what is told on all of them."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -16,16 +16,35 @@ class Navigation(QObject):
     """The screen in front, and the one to go back to."""
 
     screen_changed = Signal()
+    status_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._screen = SCREENS[0]
         self._before = SCREENS[0]
+        self._recording = False
+        self._offline = True
 
     @qproperty(str, notify=screen_changed)
     def screen(self) -> str:
         """One of ``SCREENS``."""
         return self._screen
+
+    @qproperty(bool, notify=status_changed)
+    def recording(self) -> bool:
+        """Whether a take is under way, perhaps behind another screen."""
+        return self._recording
+
+    @qproperty(bool, notify=status_changed)
+    def offline(self) -> bool:
+        """Whether the network is switched off."""
+        return self._offline
+
+    def tell(self, *, recording: bool | None = None, offline: bool | None = None) -> None:
+        """Tell what has changed."""
+        self._recording = self._recording if recording is None else recording
+        self._offline = self._offline if offline is None else offline
+        self.status_changed.emit()
 
     @Slot(str)
     def open(self, screen: str) -> None:

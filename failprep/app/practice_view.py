@@ -34,8 +34,7 @@ _LOUDNESS = 0.6  # Stevens's power law: drawn as loud as it sounds
 class PracticeView(QObject):
     """Goes ready → (thinking) → recording ⇄ paused → saving → ready. It never stops by itself.
 
-    ``take_kept`` carries the id of the saved take and, where they are known already, its words (a ``Transcript``,
-    else None). Reviewing it is another screen's work.
+    ``take_kept`` carries the saved take's id and its words, a ``Transcript`` where they are known by then.
     """
 
     state_changed = Signal()
@@ -62,7 +61,7 @@ class PracticeView(QObject):
         self._microphone, self._prompts, self._rescue = microphone, prompts, rescue
         self._keeper, self._jobs, self._live_text = keeper, jobs, live_text
         self._state = "ready"
-        self._starting = self._shown = self._asking_to_discard = False
+        self._starting = self._shown = self._asking_to_discard = self._following = False
         self._think_left_s = 0.0
         self._elapsed_s = 0.0
         self._wave: list[float] = []
@@ -286,8 +285,10 @@ class PracticeView(QObject):
 
     @Slot(bool)
     def show_words(self, shown: bool) -> None:
-        """Show or hide the words while they are spoken."""
+        """Show or hide the words while they are spoken; shown in the middle of a take, they catch up."""
         self._keeper.change(live_transcript=shown)
+        if shown and self.live and not self._following and self._recorder.path is not None:
+            self._follow_live(self._recorder.path)
 
     # For the composition root
 
@@ -328,6 +329,7 @@ class PracticeView(QObject):
             self._not_started()
             self._jobs.failed.emit(error)
             return
+        self._following = False
         if self._recorder.path is not None:
             self._note_question(self._recorder.path)
             self._follow_live(self._recorder.path)
@@ -355,6 +357,7 @@ class PracticeView(QObject):
     def _follow_live(self, path: Path) -> None:
         live = self._live_text
         if live is not None and self.shows_words:
+            self._following = True
             live.expect(path)
             self._jobs.start(lambda _: live.begin(path))
 

@@ -109,6 +109,9 @@ class Screens(QObject):
         self.history.take_changed.connect(self.review.refresh)
         self.history.take_deleted.connect(self.review.forget)
         self._keeper.changed.connect(self._use_settings)
+        self._keeper.changed.connect(self._tell_status)
+        self.practice.state_changed.connect(self._tell_status)
+        self._tell_status()
 
     @property
     def views(self) -> dict[str, QObject]:
@@ -158,6 +161,10 @@ class Screens(QObject):
     @Slot()
     def _practise(self) -> None:
         self._navigation.open("practice")
+
+    @Slot()
+    def _tell_status(self) -> None:
+        self._navigation.tell(recording=self.practice.live, offline=not self._keeper.value.network_allowed)
 
     @Slot()
     def _use_settings(self) -> None:

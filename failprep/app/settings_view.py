@@ -98,6 +98,7 @@ class SettingsView(QObject):
             [ShortcutRow(QKeySequence(keys).toString(native), does) for keys, does in _SHORTCUTS]
         )
         keeper.changed.connect(self._follow)
+        appearance.text_scale_chosen.connect(self._remember_text_scale)
 
     # What QML reads
 
@@ -163,7 +164,7 @@ class SettingsView(QObject):
 
     @qproperty(bool, notify=changed)
     def network_allowed(self) -> bool:
-        """The same, for the sidebar."""
+        """The same, for the list of models."""
         return self._keeper.value.network_allowed
 
     @qproperty(str, notify=changed)
@@ -198,14 +199,6 @@ class SettingsView(QObject):
         else:
             self._microphone.close()
 
-    @Slot(int)
-    def grow_text(self, steps: int) -> None:
-        """Larger (1), smaller (-1) or usual (0) text."""
-        size = self._keeper.value.text_scale
-        nearest = min(range(len(TEXT_SCALES)), key=lambda place: abs(TEXT_SCALES[place] - size))
-        place = TEXT_SCALES.index(1.0) if steps == 0 else nearest + steps
-        self._scale.choose(min(len(TEXT_SCALES) - 1, max(0, place)))
-
     @Slot()
     def open_data_folder(self) -> None:
         """Show the data folder in the system's file manager."""
@@ -228,6 +221,10 @@ class SettingsView(QObject):
     def use_standard_data_folder(self) -> None:
         """Go back to the system's own place."""
         self._keeper.change(data_folder=None)
+
+    @Slot(float)
+    def _remember_text_scale(self, text_scale: float) -> None:
+        self._keeper.change(text_scale=text_scale)
 
     @Slot()
     def _follow(self) -> None:

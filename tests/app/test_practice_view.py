@@ -181,6 +181,11 @@ def test_words_can_be_hidden(live_stage: PracticeStage, qtbot: QtBot) -> None:
     assert not live_stage.view.shows_words
     record(live_stage, qtbot)
     assert not live.followed
+    live_stage.view.show_words(True)  # in the middle of the take, and again
+    live_stage.view.show_words(True)
+    qtbot.waitUntil(lambda: live.followed == [live_stage.recorder.path])
+    qtbot.waitUntil(lambda: live_stage.jobs.running == 0)
+    assert len(live.followed) == 1
 
 
 def test_without_a_live_source_there_are_no_words(stage: PracticeStage) -> None:

@@ -50,15 +50,15 @@ def test_appearance_follows_at_once(view: SettingsView, stage: PracticeStage, qa
 
 
 def test_text_grows_in_steps_and_stops_at_the_ends(view: SettingsView, stage: PracticeStage) -> None:
-    view.grow_text(1)
+    view._appearance.grow_text(1)
     assert stage.keeper.value.text_scale == 1.15
     for _ in range(20):
-        view.grow_text(1)
+        view._appearance.grow_text(1)
     assert stage.keeper.value.text_scale == 2.0
-    view.grow_text(0)
+    view._appearance.grow_text(0)
     assert stage.keeper.value.text_scale == 1.0
     for _ in range(20):
-        view.grow_text(-1)
+        view._appearance.grow_text(-1)
     assert stage.keeper.value.text_scale == 0.8
 
 

@@ -78,6 +78,13 @@ FocusScope {
                 }
 
                 ToggleRow {
+                    switchName: "liveTranscript"
+                    label: qsTr("Words while you speak")
+                    about: qsTr("Shows what was understood so far. The result is also there sooner.")
+                    toggle: page.view.live_transcript
+                }
+
+                ToggleRow {
                     switchName: "guessFirst"
                     label: qsTr("Guess first")
                     about: qsTr("Rate your own take before you see the result.")

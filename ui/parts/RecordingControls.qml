@@ -11,6 +11,17 @@ Item {
     implicitHeight: stop.height
 
     AppButton {
+        objectName: "showWords"
+        anchors.left: parent.left
+        anchors.verticalCenter: parent.verticalCenter
+        visible: controls.view.can_show_words && !controls.view.shows_words
+        kind: "quiet"
+        text: qsTr("Show words")
+        Accessible.name: qsTr("Show the live transcript")
+        onClicked: controls.view.show_words(true)
+    }
+
+    AppButton {
         objectName: "markMoment"
         anchors.right: stop.left
         anchors.rightMargin: Theme.gapLarge

@@ -7,7 +7,7 @@ Item {
     id: shortcuts
 
     required property Navigation navigation
-    required property SettingsView settings
+    required property Appearance appearance
 
     Shortcut {
         sequence: "Ctrl+1"
@@ -26,19 +26,16 @@ Item {
 
     Shortcut {
         sequences: [StandardKey.ZoomIn, "Ctrl+="]
-        enabled: shortcuts.settings !== null
-        onActivated: shortcuts.settings.grow_text(1)
+        onActivated: shortcuts.appearance.grow_text(1)
     }
 
     Shortcut {
         sequences: [StandardKey.ZoomOut]
-        enabled: shortcuts.settings !== null
-        onActivated: shortcuts.settings.grow_text(-1)
+        onActivated: shortcuts.appearance.grow_text(-1)
     }
 
     Shortcut {
         sequence: "Ctrl+0"
-        enabled: shortcuts.settings !== null
-        onActivated: shortcuts.settings.grow_text(0)
+        onActivated: shortcuts.appearance.grow_text(0)
     }
 }

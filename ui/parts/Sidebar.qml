@@ -8,8 +8,6 @@ Rectangle {
     id: sidebar
 
     required property Navigation navigation
-    required property PracticeView practice
-    required property bool offline
 
     width: Theme.sidebarWidth
     color: Theme.surface
@@ -41,7 +39,7 @@ Rectangle {
             text: qsTr("Practice")
             keyHint: practiceKey.nativeText
             current: sidebar.navigation.screen === "practice"
-            busy: sidebar.practice !== null && sidebar.practice.live
+            busy: sidebar.navigation.recording
             onClicked: sidebar.navigation.open("practice")
         }
 
@@ -69,7 +67,7 @@ Rectangle {
 
         OfflineCard {
             Layout.fillWidth: true
-            offline: sidebar.offline
+            offline: sidebar.navigation.offline
         }
     }
 

@@ -30,6 +30,18 @@ Card {
                 text: qsTr("on this computer")
                 interactive: false
             }
+
+            Item {
+                Layout.fillWidth: true
+            }
+
+            AppButton {
+                objectName: "hideWords"
+                text: qsTr("Hide")
+                kind: "quiet"
+                Accessible.name: qsTr("Hide the live transcript")
+                onClicked: card.view.show_words(false)
+            }
         }
 
         Flickable {
