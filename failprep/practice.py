@@ -182,6 +182,42 @@ class Practice:
         with self._working:
             return self._hear(audio, report, cancelled)
 
+    def transcribe_live(
+        self,
+        audio: Path,
+        *,
+        real_time: bool = False,
+        report: Report = _quiet,
+        cancelled: IsCancelled = _never,
+    ) -> Heard:
+        """As ``transcribe``, through the path that decodes while somebody speaks.
+
+        Args:
+            audio: A finished recording.
+            real_time: Feed it at the pace of speech; otherwise as fast as the decoder keeps up.
+            report: Called with the progress.
+            cancelled: Asked often; True stops the work at once.
+        """
+        from failprep.reading import sentences
+        from failprep.speech.replay import replay
+
+        with self._working:
+            voiced, duration_s = self._voices(audio, report)
+            played = replay(
+                self.engine(),
+                audio,
+                real_time=real_time,
+                report=lambda done: report(Progress("transcribing", done)),
+                cancelled=cancelled,
+            )
+            _need_words(played.transcript)
+            transcript = sentences.cut(played.transcript, voiced)
+        ends = (
+            sentence.end_s if sentence.end_s is not None else duration_s for sentence in transcript.sentences
+        )
+        times = LiveTimes(tuple(played.final_at_s(end) for end in ends), played.tail_compute_s)
+        return Heard(transcript, voiced, duration_s, played.compute_s, times)
+
     def analyse(
         self, audio: Path, prompt: Prompt, report: Report = _quiet, cancelled: IsCancelled = _never
     ) -> Review:
@@ -297,8 +333,24 @@ class Practice:
     def _hear(
         self, audio: Path, report: Report, cancelled: IsCancelled, words: Transcript | None = None
     ) -> Heard:
-        from failprep.audio import files
         from failprep.reading import sentences
+
+        voiced, duration_s = self._voices(audio, report)
+        compute_s = 0.0
+        if words is None:
+            engine = self.engine()
+            engine.wait_until_ready()
+            began = time.perf_counter()
+            words = engine.transcribe(
+                audio, report=lambda done: report(Progress("transcribing", done)), cancelled=cancelled
+            )
+            compute_s = time.perf_counter() - began
+        _need_words(words)
+        _stop_if(cancelled)
+        return Heard(sentences.cut(words, voiced), voiced, duration_s, compute_s)
+
+    def _voices(self, audio: Path, report: Report) -> tuple[tuple[Span, ...], float]:
+        from failprep.audio import files
         from failprep.speech import pauses
 
         _, duration_s = files.probe(audio)
@@ -308,20 +360,7 @@ class Practice:
             raise UserError(
                 "No voice was heard in this recording.", "Check the microphone in Settings and try once more."
             )
-        engine = self.engine()
-        began = time.perf_counter()
-        if words is None:
-            words = engine.transcribe(
-                audio, report=lambda done: report(Progress("transcribing", done)), cancelled=cancelled
-            )
-        compute_s = time.perf_counter() - began
-        if not words.words:
-            raise UserError(
-                "No words could be made out in this recording.",
-                "Come closer to the microphone and try again.",
-            )
-        _stop_if(cancelled)
-        return Heard(sentences.cut(words, voiced), voiced, duration_s, compute_s)
+        return voiced, duration_s
 
     def _measure(self, heard: Heard, report: Report) -> tuple[Delivery, Reading]:
         from failprep.reading import delivery
@@ -346,6 +385,13 @@ class Practice:
         )
         _stop_if(cancelled)
         return assessment, questions
+
+
+def _need_words(transcript: Transcript) -> None:
+    if not transcript.words:
+        raise UserError(
+            "No words could be made out in this recording.", "Come closer to the microphone and try again."
+        )
 
 
 def _stop_if(cancelled: IsCancelled) -> None:

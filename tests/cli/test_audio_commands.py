@@ -192,3 +192,26 @@ def test_doctor_says_what_works(failprep: Failprep) -> None:
     assert findings["coach"]["works"]
     for finding in findings.values():
         assert finding["works"] or finding["mend"]
+
+
+def test_the_live_path_says_when_each_sentence_was_final(failprep: Failprep) -> None:
+    run = failprep("transcribe", SPEECH / "libri_1088.flac", "--live", "--json")
+    assert run.status == 0, run.err
+    document = json.loads(run.out)
+    live = document.pop("live")
+    assert document.pop("compute_s") > live["tail_compute_s"] > 0
+    transcript = Transcript.model_validate_json(json.dumps(document))
+    check_sentences(transcript)
+    assert "admiration" in transcript.text
+    moments = live["sentences_final_at_s"]
+    assert len(moments) == len(transcript.sentences)
+    assert moments == sorted(moments)
+    for sentence, moment in zip(transcript.sentences, moments, strict=True):
+        assert sentence.end_s is not None
+        assert sentence.end_s <= moment + 0.5 <= 16.04 + 0.6
+
+
+def test_real_time_goes_with_live(failprep: Failprep) -> None:
+    run = failprep("transcribe", SPEECH / "jfk.flac", "--real-time")
+    assert (run.status, run.out) == (2, "")
+    assert "--live" in run.err

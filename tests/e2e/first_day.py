@@ -32,9 +32,9 @@ def main(answer: Path, pictures: Path) -> None:
     stage.key("space")
     stage.until(lambda: practice.state == "recording", "recording has begun")
     with subprocess.Popen(["paplay", str(answer)]) as speaking:
-        stage.until(lambda: practice.elapsed >= "0:20", "twenty seconds are recorded")
+        stage.until(lambda: practice.take.elapsed >= "0:20", "twenty seconds are recorded")
         assert practice.microphone.level > 0
-        assert max(practice.wave) > 0.05
+        assert max(practice.take.wave) > 0.05
         stage.picture("practice-recording")
         stage.until(lambda: speaking.poll() is not None, "the answer is spoken", timeout_s=120)
     stage.key("space")

@@ -4,20 +4,18 @@ Runs in a process of its own (see ``display``). State is read from the view mode
 """
 
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPoint, QPointF, QTimer
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
+from evaluation.waiting import until
 from failprep.app import main
 from failprep.app.main import Window
 from failprep.settings import Folders
 from tests.app.window import item
-
-_LOOK_EVERY_MS = 20
 
 
 class Stage:
@@ -55,18 +53,7 @@ class Stage:
 
     def until(self, condition: Callable[[], bool], what: str, timeout_s: float = 30.0) -> None:
         """Let the app run until ``condition`` holds. Raises AssertionError saying ``what`` did not come."""
-        loop, timer = QEventLoop(), QTimer()
-        deadline = time.monotonic() + timeout_s
-
-        def look() -> None:
-            if condition() or time.monotonic() > deadline:
-                loop.quit()
-
-        timer.timeout.connect(look)
-        timer.start(_LOOK_EVERY_MS)
-        loop.exec()
-        timer.stop()
-        assert condition(), f"not within {timeout_s:.0f} s: {what}"
+        until(condition, what, timeout_s)
 
     def key(self, *keys: str) -> None:
         """Press keys, named as X names them (``space``, ``ctrl+2``)."""
