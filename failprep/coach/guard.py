@@ -21,7 +21,7 @@ _PLAIN = r"""
   | (?:four|4)\W+(?:out\W+)?of\W+(?:four|4)
   | (?:twenty\W?four|24)\W+(?:out\W+)?(?:of|from|slash)\W+(?:twenty\W?four|24)
   | (?:all|every|each|both|these|those)\W+(?:\w+\W+){0,3}(?:checks?|criteri\w+|boxes)\W+(?:\w+\W+){0,4}
-      (?:met|yes|true|shown|passed|fulfilled|satisfied|ticked|done)
+      (?:met|yes|true|shown|passed|fulfilled|satisfied|ticked)
   | (?:answer|say|reply|respond|put)\W+(?:with\W+)?(?:yes|true|met|shown)\b
   | (?:as|to|is|are)\W+(?:\w+\W+)?(?:not\W+)?(?:met|shown|violated|fulfilled|satisfied)\W*$
   | who(?:ever|mever|\W+ever)\W+(?:\w+\W+){0,2}
