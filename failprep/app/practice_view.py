@@ -15,8 +15,9 @@ from failprep.app.ports import LiveText, TakeKeeper, TakeRecorder
 from failprep.app.prompts_view import PromptsView
 from failprep.app.properties import qproperty
 from failprep.app.rescue_view import RescueView
+from failprep.app.running_take import RunningTake
 from failprep.app.settings_keeper import SettingsKeeper
-from failprep.app.wording import clock, spoken_length
+from failprep.app.wording import clock
 from failprep.domain import Transcript, UserError
 
 QML_IMPORT_NAME = "Failprep"
@@ -24,10 +25,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 log = logging.getLogger(__name__)
 
-#: How many twentieths of a second the live waveform shows.
-WAVE_SLOTS = 320
 _TICK_MS = 50
-_LOUDNESS = 0.6  # Stevens's power law: drawn as loud as it sounds
 
 
 @QmlElement
@@ -39,8 +37,6 @@ class PracticeView(QObject):
 
     state_changed = Signal()
     moved = Signal()
-    settings_changed = Signal()
-    live_changed = Signal()
     take_kept = Signal(int, object)
 
     def __init__(
@@ -59,22 +55,17 @@ class PracticeView(QObject):
         super().__init__(parent)
         self._recorder, self._practice = recorder, practice
         self._microphone, self._prompts, self._rescue = microphone, prompts, rescue
-        self._keeper, self._jobs, self._live_text = keeper, jobs, live_text
+        self._keeper, self._jobs = keeper, jobs
         self._state = "ready"
-        self._starting = self._shown = self._asking_to_discard = self._following = False
+        self._starting = self._shown = self._asking_to_discard = False
         self._think_left_s = 0.0
-        self._elapsed_s = 0.0
-        self._wave: list[float] = []
-        self._wave_taken = 0
-        self._marks: list[float] = []
-        self._words = ("", "")
+        self._take = RunningTake(recorder, keeper, jobs, live_text, self)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
         self._think_time = think_time_choice(keeper, self)
         self._target = target_choice(keeper, self)
         self._interviewer = interviewer_choice(keeper, self)
-        keeper.changed.connect(self.settings_changed)
 
     # What QML reads
 
@@ -119,55 +110,10 @@ class PracticeView(QObject):
         whole = self._keeper.value.think_time_s
         return self._think_left_s / whole if whole else 0.0
 
-    @qproperty(str, notify=moved)
-    def elapsed(self) -> str:
-        """How long the take is, ``1:07``."""
-        return clock(self._elapsed_s)
-
-    @qproperty(str, notify=moved)
-    def elapsed_spoken(self) -> str:
-        """The same for a screen reader, in steps of ten seconds."""
-        return spoken_length(self._elapsed_s // 10 * 10)
-
-    @qproperty(float, notify=moved)
-    def fraction(self) -> float:
-        """How much of the target is spoken; above 1 it is longer."""
-        return self._elapsed_s / self._keeper.value.target_time_s
-
-    @qproperty(list, notify=moved)
-    def wave(self) -> list[float]:
-        """The last peaks of the recording, 0 to 1, at most ``WAVE_SLOTS``."""
-        return self._wave
-
-    @qproperty(int)
-    def wave_slots(self) -> int:
-        """How many peaks fill the width."""
-        return WAVE_SLOTS
-
-    @qproperty(list, notify=state_changed)
-    def marks(self) -> list[float]:
-        """Marked moments, in seconds of the take."""
-        return list(self._marks)
-
-    @qproperty(bool, notify=settings_changed)
-    def shows_words(self) -> bool:
-        """Whether words appear while they are spoken."""
-        return self._live_text is not None and self._keeper.value.live_transcript
-
-    @qproperty(bool)
-    def can_show_words(self) -> bool:
-        """Whether there is anything that could hear words while they are spoken."""
-        return self._live_text is not None
-
-    @qproperty(str, notify=live_changed)
-    def final_words(self) -> str:
-        """The words that will not change any more."""
-        return self._words[0]
-
-    @qproperty(str, notify=live_changed)
-    def tentative_words(self) -> str:
-        """The words that may still change."""
-        return self._words[1]
+    @qproperty(RunningTake)
+    def take(self) -> RunningTake:
+        """The take under way."""
+        return self._take
 
     @qproperty(Choice)
     def think_time(self) -> Choice:
@@ -183,11 +129,6 @@ class PracticeView(QObject):
     def interviewer(self) -> Choice:
         """Who asks."""
         return self._interviewer
-
-    @qproperty(float, notify=settings_changed)
-    def target_s(self) -> float:
-        """The target time in seconds."""
-        return self._keeper.value.target_time_s
 
     # What QML calls
 
@@ -226,8 +167,7 @@ class PracticeView(QObject):
     def mark(self) -> None:
         """Mark this moment of the take."""
         if self.live:
-            self._marks.append(self._recorder.mark())
-            self.state_changed.emit()
+            self._take.mark()
 
     @Slot()
     def cancel(self) -> None:
@@ -252,9 +192,8 @@ class PracticeView(QObject):
         self._recorder.discard()
         if path is not None:
             Asked.forget(path)
-        live = self._live_text
-        if live is not None:
-            self._jobs.start(lambda _: live.abandon())
+        self._take.end()
+        self._jobs.start(lambda _: self._take.let_go())
         self._set_state("ready")
 
     @Slot()
@@ -264,7 +203,8 @@ class PracticeView(QObject):
             return
         self._asking_to_discard = False
         self._set_state("saving")
-        asked, path, live = self._prompts.asked, self._recorder.path, self._live_text
+        self._take.end()
+        asked, path = self._prompts.asked, self._recorder.path
         target_s = self._keeper.value.target_time_s
 
         def keep(_: Work) -> tuple[int, Transcript | None]:
@@ -279,16 +219,9 @@ class PracticeView(QObject):
             )
             if path is not None:
                 Asked.forget(path)
-            return take_id, live.finish(recording.path) if live is not None else None
+            return take_id, self._take.finish(recording.path)
 
         self._jobs.start(keep, on_done=self._kept, on_failed=self._not_kept)
-
-    @Slot(bool)
-    def show_words(self, shown: bool) -> None:
-        """Show or hide the words while they are spoken; shown in the middle of a take, they catch up."""
-        self._keeper.change(live_transcript=shown)
-        if shown and self.live and not self._following and self._recorder.path is not None:
-            self._follow_live(self._recorder.path)
 
     # For the composition root
 
@@ -304,8 +237,7 @@ class PracticeView(QObject):
     def close(self) -> None:
         """Let go of a running take; it stays on disk, to be offered at the next start."""
         self._timer.stop()
-        if self._live_text is not None:
-            self._live_text.abandon()
+        self._take.let_go()
 
     # Inside
 
@@ -329,13 +261,9 @@ class PracticeView(QObject):
             self._not_started()
             self._jobs.failed.emit(error)
             return
-        self._following = False
         if self._recorder.path is not None:
             self._note_question(self._recorder.path)
-            self._follow_live(self._recorder.path)
-        self._elapsed_s, self._wave, self._wave_taken, self._marks = 0.0, [], 0, []
-        self._words = ("", "")
-        self.live_changed.emit()
+        self._take.begin(self._recorder.path)
         self._set_state("recording")
         self._timer.start()
 
@@ -354,13 +282,6 @@ class PracticeView(QObject):
         except OSError as error:  # the take matters more; the recorder tells of a full disk
             log.warning("a rescued take would not know its question: %s", error)
 
-    def _follow_live(self, path: Path) -> None:
-        live = self._live_text
-        if live is not None and self.shows_words:
-            self._following = True
-            live.expect(path)
-            self._jobs.start(lambda _: live.begin(path))
-
     def _kept(self, kept: tuple[int, Transcript | None]) -> None:
         self._set_state("ready")
         if not self._shown:
@@ -368,9 +289,8 @@ class PracticeView(QObject):
         self.take_kept.emit(*kept)
 
     def _not_kept(self, error: Exception) -> None:
-        live = self._live_text
-        if live is not None:
-            self._jobs.start(lambda _: live.abandon())
+        self._take.end()
+        self._jobs.start(lambda _: self._take.let_go())
         self._set_state("ready")
         self._rescue.look()
         self._jobs.failed.emit(error)
@@ -379,18 +299,12 @@ class PracticeView(QObject):
     def _tick(self) -> None:
         if self._state == "thinking":
             self._think_left_s -= _TICK_MS / 1000
+            self.moved.emit()
             if self._think_left_s <= 0:
                 self._timer.stop()
                 self._begin()
         elif self.live:
-            self._elapsed_s = self._recorder.elapsed_s
-            new = [peak**_LOUDNESS for peak in self._recorder.waveform(self._wave_taken)]
-            self._wave_taken += len(new)
-            self._wave = [*self._wave, *new][-WAVE_SLOTS:]
-            if self._live_text is not None and self._live_text.text() != self._words:
-                self._words = self._live_text.text()
-                self.live_changed.emit()
-        self.moved.emit()
+            self._take.tick()
 
     def _set_state(self, state: str) -> None:
         self._state = state

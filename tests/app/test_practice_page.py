@@ -49,7 +49,7 @@ def bring_to(stage: PracticeStage, state: str, qtbot: QtBot) -> None:
         stage.recorder.wrong = (
             "The microphone is gone. Connect it again, then go on." if state == "troubled" else None
         )
-        qtbot.waitUntil(lambda: view.fraction > 0)
+        qtbot.waitUntil(lambda: view.take.fraction > 0)
     if state == "paused":
         view.toggle_pause()
     if state == "discarding":
@@ -98,7 +98,7 @@ def test_space_starts_and_stops_and_the_letters_work(stage: PracticeStage, qtbot
         qtbot.waitUntil(lambda: stage.view.state == "recording")
         stage.speak(10)
         QTest.keyClick(window, Qt.Key.Key_M)
-        assert stage.view.marks == [10]
+        assert stage.view.take.marks == [10]
         QTest.keyClick(window, Qt.Key.Key_P)
         qtbot.waitUntil(lambda: stage.view.state == "paused")
         QTest.keyClick(window, Qt.Key.Key_P)

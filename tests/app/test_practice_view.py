@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from failprep.app.asked import Asked
-from failprep.app.practice_view import WAVE_SLOTS
+from failprep.app.running_take import WAVE_SLOTS
 from failprep.domain import Prompt, Transcript, UserError
 from tests.app.practice_stage import FakeLiveText, PracticeStage
 
@@ -22,13 +22,13 @@ def record(stage: PracticeStage, qtbot: QtBot, seconds: float = 60.0) -> None:
     stage.view.toggle()
     qtbot.waitUntil(lambda: stage.view.state == "recording")
     stage.speak(seconds)
-    qtbot.waitUntil(lambda: bool(stage.view.wave))
+    qtbot.waitUntil(lambda: bool(stage.view.take.wave))
 
 
 def test_a_take_is_kept_under_its_question_and_told(stage: PracticeStage, qtbot: QtBot) -> None:
     question = stage.prompts.asked.prompt
     record(stage, qtbot, 67)
-    assert stage.view.elapsed == "1:07"
+    assert stage.view.take.elapsed == "1:07"
     with qtbot.waitSignal(stage.view.take_kept) as kept:
         stage.view.toggle()
         assert stage.view.state == "saving"
@@ -103,7 +103,7 @@ def test_pausing_and_marking(stage: PracticeStage, qtbot: QtBot) -> None:
     stage.view.mark()
     stage.speak(5)
     stage.view.mark()
-    assert stage.view.marks == [10, 15]
+    assert stage.view.take.marks == [10, 15]
     stage.view.toggle_pause()
     assert (stage.view.state, stage.recorder.state) == ("paused", "paused")
     stage.view.toggle_pause()
@@ -112,7 +112,7 @@ def test_pausing_and_marking(stage: PracticeStage, qtbot: QtBot) -> None:
 
 def test_it_never_stops_by_itself(stage: PracticeStage, qtbot: QtBot) -> None:
     record(stage, qtbot, 500)
-    qtbot.waitUntil(lambda: stage.view.fraction > 4)
+    qtbot.waitUntil(lambda: stage.view.take.fraction > 4)
     assert stage.view.state == "recording"
 
 
@@ -143,22 +143,22 @@ def test_a_take_that_cannot_be_finished_is_offered_again(stage: PracticeStage, q
 
 def test_the_wave_shows_the_last_seconds(stage: PracticeStage, qtbot: QtBot) -> None:
     record(stage, qtbot, 5)
-    assert len(stage.view.wave) == 100
+    assert len(stage.view.take.wave) == 100
     stage.speak(60)
-    qtbot.waitUntil(lambda: len(stage.view.wave) == WAVE_SLOTS)
+    qtbot.waitUntil(lambda: len(stage.view.take.wave) == WAVE_SLOTS)
     last = stage.recorder.peaks[-1]
-    qtbot.waitUntil(lambda: stage.view.wave[-1] == pytest.approx(last**0.6))
+    qtbot.waitUntil(lambda: stage.view.take.wave[-1] == pytest.approx(last**0.6))
 
 
 def test_words_appear_while_they_are_spoken(live_stage: PracticeStage, qtbot: QtBot) -> None:
     live = live_stage.live_text
     assert live is not None
-    assert live_stage.view.shows_words
+    assert live_stage.view.take.shows_words
     record(live_stage, qtbot)
     qtbot.waitUntil(lambda: live.followed == [live_stage.recorder.path])
     live.words = ("So last spring", "I was")
-    qtbot.waitUntil(lambda: live_stage.view.tentative_words == "I was")
-    assert live_stage.view.final_words == "So last spring"
+    qtbot.waitUntil(lambda: live_stage.view.take.tentative_words == "I was")
+    assert live_stage.view.take.final_words == "So last spring"
     with qtbot.waitSignal(live_stage.view.take_kept) as kept:
         live_stage.view.stop()
     assert kept.args == [1, Transcript("So last spring I was")]
@@ -177,20 +177,20 @@ def test_a_take_that_is_thrown_away_is_let_go(live_stage: PracticeStage, qtbot: 
 def test_words_can_be_hidden(live_stage: PracticeStage, qtbot: QtBot) -> None:
     live = live_stage.live_text
     assert live is not None
-    live_stage.view.show_words(False)
-    assert not live_stage.view.shows_words
+    live_stage.view.take.show_words(False)
+    assert not live_stage.view.take.shows_words
     record(live_stage, qtbot)
     assert not live.followed
-    live_stage.view.show_words(True)  # in the middle of the take, and again
-    live_stage.view.show_words(True)
+    live_stage.view.take.show_words(True)  # in the middle of the take, and again
+    live_stage.view.take.show_words(True)
     qtbot.waitUntil(lambda: live.followed == [live_stage.recorder.path])
     qtbot.waitUntil(lambda: live_stage.jobs.running == 0)
     assert len(live.followed) == 1
 
 
 def test_without_a_live_source_there_are_no_words(stage: PracticeStage) -> None:
-    assert not stage.view.shows_words
-    assert not stage.view.can_show_words
+    assert not stage.view.take.shows_words
+    assert not stage.view.take.can_show_words
 
 
 def test_a_follow_up_is_asked_aloud_and_kept_as_a_reply(stage: PracticeStage, qtbot: QtBot) -> None:

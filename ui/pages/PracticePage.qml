@@ -41,7 +41,7 @@ FocusScope {
         objectName: "discardDialog"
         visible: page.view.asking_to_discard
         title: qsTr("Throw this take away?")
-        text: qsTr("%1 of recording would be lost. It is paused for now.").arg(page.view.elapsed)
+        text: qsTr("%1 of recording would be lost. It is paused for now.").arg(page.view.take.elapsed)
         yes: qsTr("Throw away")
         no: qsTr("Keep it")
         dangerous: true

@@ -11,7 +11,7 @@ Item {
     required property PracticeView view
     readonly property bool saving: view.state === "saving"
     readonly property bool paused: view.state === "paused"
-    readonly property color clockColor: view.fraction <= 1 ? Theme.text : view.fraction <= 1.5 ? Theme.warningText : Theme.badText
+    readonly property color clockColor: view.take.fraction <= 1 ? Theme.text : view.take.fraction <= 1.5 ? Theme.warningText : Theme.badText
 
     ColumnLayout {
         anchors.fill: parent
@@ -47,12 +47,12 @@ Item {
                 Layout.alignment: Qt.AlignTop
                 spacing: 0
                 Accessible.role: Accessible.StaticText
-                Accessible.name: qsTr("%1 of %2").arg(recording.view.elapsed_spoken).arg(recording.view.target.text)
+                Accessible.name: qsTr("%1 of %2").arg(recording.view.take.elapsed_spoken).arg(recording.view.target.text)
 
                 AppText {
                     objectName: "clock"
                     Layout.alignment: Qt.AlignRight
-                    text: recording.view.elapsed
+                    text: recording.view.take.elapsed
                     color: recording.clockColor
                     font.pixelSize: Theme.clock
                     font.weight: Theme.bold
@@ -88,14 +88,14 @@ Item {
 
         WaveCard {
             Layout.fillWidth: true
-            Layout.fillHeight: !recording.view.shows_words
+            Layout.fillHeight: !recording.view.take.shows_words
             view: recording.view
         }
 
         WordsCard {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            visible: recording.view.shows_words
+            visible: recording.view.take.shows_words
             view: recording.view
         }
 

@@ -14,11 +14,11 @@ Item {
         objectName: "showWords"
         anchors.left: parent.left
         anchors.verticalCenter: parent.verticalCenter
-        visible: controls.view.can_show_words && !controls.view.shows_words
+        visible: controls.view.take.can_show_words && !controls.view.take.shows_words
         kind: "quiet"
         text: qsTr("Show words")
         Accessible.name: qsTr("Show the live transcript")
-        onClicked: controls.view.show_words(true)
+        onClicked: controls.view.take.show_words(true)
     }
 
     AppButton {

@@ -10,7 +10,7 @@ Card {
 
     required property PracticeView view
     readonly property real inner: width - 2 * Theme.cardPadding
-    readonly property real scale_s: Math.max(view.target_s, view.fraction * view.target_s)
+    readonly property real scale_s: Math.max(view.take.target_s, view.take.fraction * view.take.target_s)
 
     implicitHeight: Math.round(150 * Theme.textScale)
 
@@ -20,8 +20,8 @@ Card {
         anchors.top: parent.top
         anchors.bottom: track.top
         anchors.margins: Theme.cardPadding
-        peaks: card.view.wave
-        slots: card.view.wave_slots
+        peaks: card.view.take.wave
+        slots: card.view.take.wave_slots
         color: card.view.state === "recording" ? Theme.accent : Theme.textFaint
         strokeWidth: 1.5
         Accessible.name: qsTr("Your voice over the last seconds")
@@ -39,10 +39,10 @@ Card {
         anchors.bottomMargin: Theme.gapSmall
 
         Rectangle {
-            width: Math.min(1, card.view.fraction) * parent.width
+            width: Math.min(1, card.view.take.fraction) * parent.width
             height: parent.height
             radius: 2.5
-            color: card.view.fraction <= 1 ? Theme.good : card.view.fraction <= 1.5 ? Theme.warning : Theme.bad
+            color: card.view.take.fraction <= 1 ? Theme.good : card.view.take.fraction <= 1.5 ? Theme.warning : Theme.bad
 
             Behavior on color {
                 ColorAnimation {
@@ -62,7 +62,7 @@ Card {
         anchors.bottomMargin: Theme.gap
 
         Repeater {
-            model: card.view.marks
+            model: card.view.take.marks
 
             Icon {
                 required property real modelData

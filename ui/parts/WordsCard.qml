@@ -40,7 +40,7 @@ Card {
                 text: qsTr("Hide")
                 kind: "quiet"
                 Accessible.name: qsTr("Hide the live transcript")
-                onClicked: card.view.show_words(false)
+                onClicked: card.view.take.show_words(false)
             }
         }
 
@@ -59,11 +59,11 @@ Card {
 
                 objectName: "liveWords"
                 width: flick.width
-                text: card.escaped(card.view.final_words) + " <font color=\"" + Theme.textFaint + "\">" + card.escaped(card.view.tentative_words) + "</font>"
+                text: card.escaped(card.view.take.final_words) + " <font color=\"" + Theme.textFaint + "\">" + card.escaped(card.view.take.tentative_words) + "</font>"
                 textFormat: Text.StyledText
                 font.pixelSize: Theme.live
                 lineHeight: Theme.readingLine
-                Accessible.name: card.view.final_words + " " + card.view.tentative_words
+                Accessible.name: card.view.take.final_words + " " + card.view.take.tentative_words
             }
         }
     }

@@ -1,0 +1,166 @@
+"""The take under way, as the screen draws it: clock and target, the voice, the marks, the words."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from failprep.app.jobs import Jobs
+from failprep.app.ports import LiveText, TakeRecorder
+from failprep.app.properties import qproperty
+from failprep.app.settings_keeper import SettingsKeeper
+from failprep.app.wording import clock, spoken_length
+from failprep.domain import Transcript
+
+QML_IMPORT_NAME = "Failprep"
+QML_IMPORT_MAJOR_VERSION = 1
+
+#: How many twentieths of a second the waveform shows.
+WAVE_SLOTS = 320
+_LOUDNESS = 0.6  # Stevens's power law: drawn as loud as it sounds
+
+
+@QmlElement
+class RunningTake(QObject):
+    """Follows the recorder while somebody calls ``tick``; the last take stays until the next one begins."""
+
+    moved = Signal()
+    marks_changed = Signal()
+    words_changed = Signal()
+    settings_changed = Signal()
+
+    def __init__(
+        self,
+        recorder: TakeRecorder,
+        keeper: SettingsKeeper,
+        jobs: Jobs,
+        live_text: LiveText | None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._recorder, self._keeper, self._jobs, self._live_text = recorder, keeper, jobs, live_text
+        self._path: Path | None = None
+        self._following = False
+        self._elapsed_s = 0.0
+        self._wave: list[float] = []
+        self._wave_taken = 0
+        self._marks: list[float] = []
+        self._words = ("", "")
+        keeper.changed.connect(self.settings_changed)
+
+    # What QML reads
+
+    @qproperty(str, notify=moved)
+    def elapsed(self) -> str:
+        """How long it is, ``1:07``."""
+        return clock(self._elapsed_s)
+
+    @qproperty(str, notify=moved)
+    def elapsed_spoken(self) -> str:
+        """The same for a screen reader, in steps of ten seconds."""
+        return spoken_length(self._elapsed_s // 10 * 10)
+
+    @qproperty(float, notify=settings_changed)
+    def target_s(self) -> float:
+        """How long it should be, in seconds."""
+        return self._keeper.value.target_time_s
+
+    @qproperty(float, notify=moved)
+    def fraction(self) -> float:
+        """How much of the target is spoken; above 1 it is longer."""
+        return self._elapsed_s / self._keeper.value.target_time_s
+
+    @qproperty(list, notify=moved)
+    def wave(self) -> list[float]:
+        """The last peaks, 0 to 1, at most ``WAVE_SLOTS``."""
+        return self._wave
+
+    @qproperty(int)
+    def wave_slots(self) -> int:
+        """How many peaks fill the width."""
+        return WAVE_SLOTS
+
+    @qproperty(list, notify=marks_changed)
+    def marks(self) -> list[float]:
+        """Marked moments, in seconds."""
+        return list(self._marks)
+
+    @qproperty(bool, notify=settings_changed)
+    def shows_words(self) -> bool:
+        """Whether words appear while they are spoken."""
+        return self._live_text is not None and self._keeper.value.live_transcript
+
+    @qproperty(bool)
+    def can_show_words(self) -> bool:
+        """Whether there is anything that could hear words while they are spoken."""
+        return self._live_text is not None
+
+    @qproperty(str, notify=words_changed)
+    def final_words(self) -> str:
+        """The words that will not change any more."""
+        return self._words[0]
+
+    @qproperty(str, notify=words_changed)
+    def tentative_words(self) -> str:
+        """The words that may still change."""
+        return self._words[1]
+
+    # What QML calls
+
+    @Slot(bool)
+    def show_words(self, shown: bool) -> None:
+        """Show or hide the words; shown in the middle of a take, they catch up."""
+        self._keeper.change(live_transcript=shown)
+        if self._path is not None:
+            self._follow(self._path)
+
+    # For the Practice screen
+
+    def begin(self, path: Path | None) -> None:
+        """A new take has begun and grows at this path."""
+        self._path, self._following = path, False
+        self._elapsed_s, self._wave, self._wave_taken = 0.0, [], 0
+        self._marks, self._words = [], ("", "")
+        self.moved.emit()
+        self.marks_changed.emit()
+        self.words_changed.emit()
+        if path is not None:
+            self._follow(path)
+
+    def mark(self) -> None:
+        """Mark this moment."""
+        self._marks.append(self._recorder.mark())
+        self.marks_changed.emit()
+
+    def tick(self) -> None:
+        """Take over what the recorder has."""
+        self._elapsed_s = self._recorder.elapsed_s
+        new = [peak**_LOUDNESS for peak in self._recorder.waveform(self._wave_taken)]
+        self._wave_taken += len(new)
+        self._wave = [*self._wave, *new][-WAVE_SLOTS:]
+        self.moved.emit()
+        if self._live_text is not None and self._following:
+            words = self._live_text.text()
+            if words != self._words:
+                self._words = words
+                self.words_changed.emit()
+
+    def finish(self, recording: Path) -> Transcript | None:
+        """The final words, where they are to be had. Takes a moment: for a job."""
+        return self._live_text.finish(recording) if self._live_text is not None else None
+
+    def end(self) -> None:
+        """Nothing grows any more."""
+        self._path = None
+
+    def let_go(self) -> None:
+        """Stop following. Takes a moment: for a job."""
+        if self._live_text is not None:
+            self._live_text.abandon()
+
+    def _follow(self, path: Path) -> None:
+        live = self._live_text
+        if live is not None and self.shows_words and not self._following:
+            self._following = True
+            live.expect(path)
+            self._jobs.start(lambda _: live.begin(path))
