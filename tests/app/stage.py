@@ -10,10 +10,10 @@ from pathlib import Path
 from failprep.app.history_view import HistoryView
 from failprep.app.jobs import Jobs
 from failprep.app.review_view import ReviewView
-from failprep.domain import Cancelled, Prompt, Take, Transcript
+from failprep.domain import Cancelled, Prompt, Take, TakeSummary, Transcript
 from failprep.library import Library
 from failprep.practice import Progress
-from failprep.store import Store
+from failprep.store import Filters, Store
 from tests.app.made_up import NOW
 
 
@@ -49,6 +49,42 @@ class SilentPlayer:
 
     def trouble(self) -> str | None:
         return self.broken
+
+
+class SlowPlayer(SilentPlayer):
+    """A loudspeaker that takes until ``open_now`` is set to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open_now = threading.Event()
+
+    def play(self, path: Path, start_s: float = 0.0, end_s: float | None = None, speed: float = 1.0) -> None:
+        assert self.open_now.wait(10)
+        super().play(path, start_s, end_s, speed)
+
+
+class SlowStore(Store):
+    """Answers for one search and one take only once ``answer_now`` is set."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.slow_search, self.slow_take = "zebra", 0
+        self.answer_now = threading.Event()
+
+    def takes(
+        self,
+        search: str = "",
+        filters: Filters = Filters(),  # noqa: B008 - frozen, and as in the store
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[TakeSummary, ...]:
+        assert search != self.slow_search or self.answer_now.wait(10)
+        return super().takes(search, filters, limit=limit, offset=offset)
+
+    def take(self, take_id: int) -> Take:
+        assert take_id != self.slow_take or self.answer_now.wait(10)
+        return super().take(take_id)
 
 
 @dataclass

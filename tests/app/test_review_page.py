@@ -229,11 +229,13 @@ def test_the_guess_is_given_with_the_keyboard(
     view.work_on(take_id)
     qtbot.waitUntil(lambda: view.stage == "done")
     with page_window(view, PAGE) as window:
+        assert view.transcript.marks.count == 0  # evidence would give the result away
         item(window, "guessSlider").forceActiveFocus()
         press(window, *[Qt.Key.Key_Right] * 3)
         item(window, "guessShow").forceActiveFocus()
         press(window, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: item(window, "headline").isVisible())
+        assert view.transcript.marks.count > 0
         assert item(window, "guessLine").property("text") == "you guessed 15 of 24 · we heard 19"
     assert store.take(take_id).self_rating == 15
 

@@ -10,9 +10,10 @@ from failprep.app.asked import Asked
 from failprep.app.jobs import Jobs
 from failprep.app.review_view import ReviewView
 from failprep.domain import UserError
+from failprep.settings import Folders
 from failprep.store import Store
 from tests.app.made_up import CLINIC_CHECKS, assessed, clinic_take, fresh_take
-from tests.app.stage import SilentPlayer, SteeredReviewer, keep, know, review_screen
+from tests.app.stage import SilentPlayer, SlowStore, SteeredReviewer, keep, know, review_screen
 
 
 @pytest.fixture
@@ -259,6 +260,20 @@ def test_a_review_without_its_audio_stays_readable(
     assert view.transcript.text
     view.rubric.choose(6)
     assert ("play",) not in {call[:1] for call in player.calls}
+
+
+def test_a_take_that_loads_late_does_not_push_away_a_newer_one(
+    qtbot: QtBot, folders: Folders, jobs: Jobs
+) -> None:
+    with SlowStore(folders.data) as store:
+        view = review_screen(store, jobs)
+        late, newer = keep(store, clinic_take()), keep(store, replace(clinic_take(), title="Newer"))
+        store.slow_take = late
+        view.open(late)
+        opened(qtbot, view, newer)
+        store.answer_now.set()
+        qtbot.waitUntil(lambda: jobs.running == 0)
+        assert view.header.title == "Newer"
 
 
 def test_a_take_that_is_gone_is_told(qtbot: QtBot, view: ReviewView, jobs: Jobs) -> None:

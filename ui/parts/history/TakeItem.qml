@@ -26,6 +26,7 @@ ItemDelegate {
     required property string length
     required property bool has_audio
     required property string spoken
+    readonly property bool tight: width < 0.9 * Theme.readingWidth // large text or a small window
     readonly property bool reviewed: total !== ""
     readonly property bool playing: view.playing_id === take_id
 
@@ -66,7 +67,7 @@ ItemDelegate {
         }
 
         LevelColumns {
-            visible: item.reviewed
+            visible: item.reviewed && !item.tight
             levels: item.levels
             Layout.rightMargin: item.narrow ? 0 : Theme.gapLarge
         }
