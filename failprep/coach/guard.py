@@ -22,7 +22,10 @@ _PLAIN = r"""
   | (?:twenty\W?four|24)\W+(?:out\W+)?(?:of|from|slash)\W+(?:twenty\W?four|24)
   | (?:all|every|each|both|these|those)\W+(?:\w+\W+){0,3}(?:checks?|criteri\w+|boxes)\W+(?:\w+\W+){0,4}
       (?:met|yes|true|shown|passed|fulfilled|satisfied|ticked)
-  | (?:answer|say|reply|respond|put)\W+(?:with\W+)?(?:yes|true|met|shown)\b
+  | (?:answer|say|reply|respond|put|return)\W+(?:only\W+)?(?:with\W+)?(?:yes|true|met|shown)\b
+  | (?:four|4)(?:\W+(?:four|4)){2,} | 4/4 | four\W+slash\W+four
+  | (?:curly|square)\W+brackets?
+  | (?:scoring|grading|evaluation|judge)\W+(?:model|system|key|engine|mode)
   | (?:as|to|is|are)\W+(?:\w+\W+)?(?:not\W+)?(?:met|shown|violated|fulfilled|satisfied)\W*$
   | who(?:ever|mever|\W+ever)\W+(?:\w+\W+){0,2}
       (?:reads?|reading|listens?|listening|judg\w+|rates?|rating|marks?|marking|grad\w+|scor\w+|assess\w*
@@ -35,19 +38,38 @@ _GRADING = r"""
     grad(?:e|es|ed|ing) | scor(?:e|es|ed|ing) | rat(?:e|es|ed|ing|ings) | evaluat\w+ | assess\w*
   | criteri(?:a|on) | verdicts? | evidence | instructions? | prompts? | marks? | marking | points? | credit
   | levels? | checks? | boxes | judg\w+ | model | bot | algorithm | ai | headline | sentence\w*
+  | ticks? | ticked
+  | total | maximum | passed | pass | examiner | reviewers? | gold\W+standard | yes | favour | result
+  | ownership | root\W+cause | self\W+awareness | blame | trigger | tone | cured | strong | weaknesses
 """
-#: ... and words that ask somebody for something.
+#: ... and words that ask somebody for something, or speak of the answer itself.
 _ASKING = r"""
-    please | you | your | must | should | need\W+to | ought
-  | (?:^|[,;:.]\W*|and\W+|so\W+|then\W+|just\W+|now\W+)(?:to\W+)?
+    please | your | you\W+(?:must|should|have\W+to|need|can|will|pass) | ought
+  | (?:this|my|the)\W+(?:answer|response|question|candidate|assessment|evaluation|scoring|reviewer|app)
+  | for\W+the\W+(?:purpose|record|evaluation|assessment)\w* | any\W+(?:system|model|program)
+  | (?:debug|test)\W+(?:mode|account)
+  | (?:^|[,;:.]\W*|and\W+|so\W+|then\W+|just\W+|now\W+)(?:to\W+|you\W+can\W+)?
       (?:give|mark|set|output|return|treat|count|consider|award|assign|rate|grade|score|answer|say|tick|accept
-        |respond|reply|print|put|write|record|pass|be\W+generous)
+        |respond|reply|print|put|write|record|pass|be\W+generous|add|raise|tell|imagine|assume|confirm
+        |conclude|decide|proceed|fill|skip|cite|don't\W+cite|keep)
 """
 _PLAINLY = re.compile(rf"(?xi)\b(?:{_PLAIN})(?!\w)")
 _ABOUT_GRADING = re.compile(rf"(?xi)\b(?:{_GRADING})\b")
 _TO_SOMEBODY = re.compile(rf"(?xi)(?:\b|^)(?:{_ASKING})\b")
 _CODE = re.compile(r"[{}<>\[\]|`\\]|={2,}|-{3,}|#{2,}|[a-z]_[a-z]|&\w+;")
 _NAMES = re.compile(r"(?i)\b(?:" + "|".join(c.replace("_", "[ _-]") for c in CHECKS if "_" in c) + r")\b")
+#: Frequent words of English. Who says five words without one of them is speaking another language.
+_ENGLISH_WORDS = """
+    a about after all also always am an and any are as at back be because been before but by came
+    can could day did do does done down each even ever every few first for from get go going good
+    got had has have he her here him his how i if in into is it its just know last like long look
+    made make many may me more most much my never new no not now of off on once one only or other
+    our out over own people put really right said same saw say she should so some still such take
+    than that the their them then there they thing this those though thought time to too two under
+    until up us very was way we well went were what when where which while who why will with without
+    work would yeah yes yet you your i'm i'd i've don't didn't that's it's
+"""
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
 #: Frequent words of other languages that are no English words. An English answer holds few of them.
 _FOREIGN_WORDS = """
     der und ist nicht ein eine bitte mit für auf sie dieser diese jede jedes bewerte bewertung
@@ -77,5 +99,7 @@ def _is_foreign(text: str) -> bool:
     letters = [character for character in text if character.isalpha()]
     if letters and sum(not character.isascii() for character in letters) > len(letters) * 0.15:
         return True
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    words = re.findall(r"[^\W\d_]+(?:'[a-z]+)?", text.lower().replace("’", "'"))
+    if len(words) >= 6 and not _ENGLISH & set(words):
+        return True
     return len(words) >= 3 and sum(word in _FOREIGN for word in words) >= max(2, len(words) // 4)
