@@ -199,7 +199,8 @@ def test_the_live_path_says_when_each_sentence_was_final(failprep: Failprep) -> 
     assert run.status == 0, run.err
     document = json.loads(run.out)
     live = document.pop("live")
-    assert document.pop("compute_s") > live["tail_compute_s"] > 0
+    assert document.pop("compute_s") > 0
+    assert live["tail_compute_s"] > 0
     transcript = Transcript.model_validate_json(json.dumps(document))
     check_sentences(transcript)
     assert "admiration" in transcript.text

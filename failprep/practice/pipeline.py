@@ -1,16 +1,9 @@
-"""The pipeline: one take from its recording to a saved result, reported step by step.
+"""``Practice``: recordings and written answers in, reviews out."""
 
-This is the one place where the stations meet. Each station takes and gives values of ``domain``; nothing here
-knows the window or the terminal.
-"""
-
-import logging
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Self
 
 from failprep.domain import (
     Assessment,
@@ -26,67 +19,23 @@ from failprep.domain import (
     UserError,
 )
 from failprep.library import Library, Theme
+from failprep.practice.models import Models
+from failprep.practice.steps import (
+    Heard,
+    IsCancelled,
+    LiveTimes,
+    Progress,
+    Report,
+    Review,
+    never,
+    quiet,
+)
 from failprep.settings import Folders, Settings
 
 if TYPE_CHECKING:
     from failprep.reading.reader import Reader
     from failprep.speech.whisper import SpeechEngine
     from failprep.store import Store
-
-log = logging.getLogger(__name__)
-
-Step = Literal["listening", "transcribing", "reading", "assessing", "asking"]
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where the work is. ``fraction`` is 0 to 1, or None where nobody can know."""
-
-    step: Step
-    fraction: float | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """All that is made of one answer. ``delivery`` is None for a written one."""
-
-    transcript: Transcript
-    delivery: Delivery | None
-    assessment: Assessment
-    follow_ups: tuple[FollowUp, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LiveTimes:
-    """Audio time at which each sentence became final; wall clock from the last sample to the final text."""
-
-    sentences_final_at_s: tuple[float, ...]
-    tail_compute_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What was said, and where there was a voice; ``compute_s`` is wall clock spent decoding."""
-
-    transcript: Transcript
-    voiced: tuple[Span, ...]
-    duration_s: float
-    compute_s: float
-    live: LiveTimes | None = None
-
-
-Report = Callable[[Progress], None]
-IsCancelled = Callable[[], bool]
-
-
-def _quiet(_: Progress) -> None:
-    """Report to nobody."""
-
-
-def _never() -> bool:
-    """Never cancelled."""
-    return False
 
 
 class Practice:
@@ -106,9 +55,7 @@ class Practice:
         self._settings = settings
         self._library = library
         self._store = store
-        self._engine: SpeechEngine | None = None
-        self._reader: Reader | None = None
-        self._lock = threading.Lock()  # guards the making of the two above
+        self._models = Models(folders, settings)
         self._working = threading.Lock()  # one review at a time: two would only slow each other down
 
     def __enter__(self) -> Self:
@@ -119,60 +66,28 @@ class Practice:
 
     def close(self) -> None:
         """End the speech engine's process."""
-        with self._lock:
-            engine, self._engine = self._engine, None
-        if engine:
-            engine.close()
+        self._models.close()
 
     def use(self, settings: Settings) -> None:
-        """Follow changed settings; another speech model starts another engine."""
-        with self._lock:
-            chosen = (settings.speech_model, settings.model_folder)
-            changed = chosen != (self._settings.speech_model, self._settings.model_folder)
-            self._settings = settings
-            engine = self._engine if changed else None
-            if changed:
-                self._engine = None
-        if engine:
-            engine.close()
+        """Follow changed settings."""
+        self._settings = settings
+        self._models.use(settings)
 
     def warm_up(self) -> None:
-        """Load the models behind the window, so that the first take does not wait for them.
-
-        Raises:
-            UserError: The speech model is missing or damaged.
-        """
-        self.engine().warm()
-        self.reader().load()
+        """Load the models, so that the first take does not wait. Raises UserError if one is missing."""
+        self._models.warm_up()
 
     def engine(self) -> "SpeechEngine":
         """The speech engine for the chosen model. Raises UserError when the model is missing or damaged."""
-        from failprep.speech import models
-        from failprep.speech.whisper import SpeechEngine
-
-        with self._lock:
-            if self._engine is None:
-                folder = self._settings.model_folder
-                model = models.find(
-                    self._settings.speech_model,
-                    cache=self._folders.cache,
-                    user_folder=Path(folder) if folder else None,
-                )
-                self._engine = SpeechEngine(model)
-            return self._engine
+        return self._models.engine()
 
     def reader(self) -> "Reader":
         """The reader that says what each sentence shows."""
-        from failprep.reading.reader import Reader
-
-        with self._lock:
-            if self._reader is None:
-                self._reader = Reader()
-            return self._reader
+        return self._models.reader()
 
     # One answer
 
-    def transcribe(self, audio: Path, report: Report = _quiet, cancelled: IsCancelled = _never) -> Heard:
+    def transcribe(self, audio: Path, report: Report = quiet, cancelled: IsCancelled = never) -> Heard:
         """The words and sentences of a recording.
 
         Raises:
@@ -187,8 +102,8 @@ class Practice:
         audio: Path,
         *,
         real_time: bool = False,
-        report: Report = _quiet,
-        cancelled: IsCancelled = _never,
+        report: Report = quiet,
+        cancelled: IsCancelled = never,
     ) -> Heard:
         """As ``transcribe``, through the path that decodes while somebody speaks.
 
@@ -219,7 +134,7 @@ class Practice:
         return Heard(transcript, voiced, duration_s, played.compute_s, times)
 
     def analyse(
-        self, audio: Path, prompt: Prompt, report: Report = _quiet, cancelled: IsCancelled = _never
+        self, audio: Path, prompt: Prompt, report: Report = quiet, cancelled: IsCancelled = never
     ) -> Review:
         """Review a recording without keeping it. Raises as ``transcribe`` does."""
         with self._working:
@@ -229,7 +144,7 @@ class Practice:
         return Review(heard.transcript, delivery, assessment, follow_ups)
 
     def assess(
-        self, answer: str, prompt: Prompt, report: Report = _quiet, cancelled: IsCancelled = _never
+        self, answer: str, prompt: Prompt, report: Report = quiet, cancelled: IsCancelled = never
     ) -> Review:
         """Review a written answer. Raises UserError when there is nothing to read."""
         from failprep.reading import sentences
@@ -276,8 +191,8 @@ class Practice:
     def review(
         self,
         take_id: int,
-        report: Report = _quiet,
-        cancelled: IsCancelled = _never,
+        report: Report = quiet,
+        cancelled: IsCancelled = never,
         *,
         heard: Transcript | None = None,
     ) -> Take:
@@ -306,7 +221,7 @@ class Practice:
             store.save_assessment(take_id, assessment, follow_ups)
         return store.take(take_id)
 
-    def reassess(self, take_id: int, report: Report = _quiet, cancelled: IsCancelled = _never) -> Take:
+    def reassess(self, take_id: int, report: Report = quiet, cancelled: IsCancelled = never) -> Take:
         """Assess a kept take again from its transcript, as a new version."""
         store = self._kept()
         take = store.take(take_id)

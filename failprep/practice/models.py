@@ -1,0 +1,72 @@
+"""The models that the pipeline works with, made when they are first needed and kept warm."""
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from failprep.settings import Folders, Settings
+
+if TYPE_CHECKING:
+    from failprep.reading.reader import Reader
+    from failprep.speech.whisper import SpeechEngine
+
+
+class Models:
+    """The speech engine and the reader. Safe to use from any thread."""
+
+    def __init__(self, folders: Folders, settings: Settings) -> None:
+        self._folders = folders
+        self._settings = settings
+        self._engine: SpeechEngine | None = None
+        self._reader: Reader | None = None
+        self._lock = threading.Lock()
+
+    def close(self) -> None:
+        """End the speech engine's process."""
+        with self._lock:
+            engine, self._engine = self._engine, None
+        if engine:
+            engine.close()
+
+    def use(self, settings: Settings) -> None:
+        """Follow changed settings; another speech model starts another engine."""
+        with self._lock:
+            chosen = (settings.speech_model, settings.model_folder)
+            changed = chosen != (self._settings.speech_model, self._settings.model_folder)
+            self._settings = settings
+        if changed:
+            self.close()
+
+    def warm_up(self) -> None:
+        """Load the models behind the window, so that the first take does not wait for them.
+
+        Raises:
+            UserError: The speech model is missing or damaged.
+        """
+        self.engine().warm()
+        self.reader().load()
+
+    def engine(self) -> "SpeechEngine":
+        """The speech engine for the chosen model. Raises UserError when the model is missing or damaged."""
+        from failprep.speech import models
+        from failprep.speech.whisper import SpeechEngine
+
+        with self._lock:
+            if self._engine is None:
+                folder = self._settings.model_folder
+                model = models.find(
+                    self._settings.speech_model,
+                    cache=self._folders.cache,
+                    user_folder=Path(folder) if folder else None,
+                )
+                self._engine = SpeechEngine(model)
+            return self._engine
+
+    def reader(self) -> "Reader":
+        """The reader that says what each sentence shows."""
+        from failprep.reading.reader import Reader
+
+        with self._lock:
+            if self._reader is None:
+                self._reader = Reader()
+            return self._reader
