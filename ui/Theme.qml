@@ -15,7 +15,7 @@ QtObject {
     readonly property color hovered: dark ? "#252b36" : "#e9e5de"
     readonly property color pressed: dark ? "#2c3340" : "#dfdad1"
     readonly property color line: dark ? "#262c37" : "#e4e0d9"
-    readonly property color veil: dark ? "#b3090a0d" : "#80201d18"
+    readonly property color veil: dark ? "#b3090a0d" : "#59201d18"
 
     // Text, from loud to quiet. The quietest still has a contrast of 4.5 to 1 on a surface.
     readonly property color text: dark ? "#eef1f6" : "#1d1c1a"

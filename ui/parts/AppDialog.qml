@@ -22,6 +22,7 @@ Popup {
     modal: true
     focus: true
     closePolicy: Popup.NoAutoClose
+    onOpened: noButton.forceActiveFocus(Qt.TabFocusReason)
 
     contentItem: FocusScope {
         implicitHeight: column.implicitHeight
@@ -56,9 +57,10 @@ Popup {
                 topPadding: Theme.gapSmall
 
                 AppButton {
+                    id: noButton
+
                     objectName: dialog.objectName + "No"
                     text: dialog.no
-                    focus: true
                     onClicked: dialog.rejected()
                 }
 

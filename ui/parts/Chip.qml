@@ -23,25 +23,33 @@ Button {
     Keys.onReturnPressed: click()
     Keys.onEnterPressed: click()
 
-    contentItem: Row {
-        spacing: Theme.gapTiny + 1
+    contentItem: Item {
+        implicitWidth: row.implicitWidth
+        implicitHeight: row.implicitHeight
 
-        Icon {
-            name: chip.iconName
-            visible: name !== ""
-            size: Math.round(Theme.caption)
-            color: chip.ink
-            anchors.verticalCenter: parent.verticalCenter
-        }
+        Row {
+            id: row
 
-        AppText {
-            text: chip.text
-            color: chip.ink
-            font.pixelSize: Theme.caption
-            font.weight: Theme.regular
-            wrapMode: Text.NoWrap
-            anchors.verticalCenter: parent.verticalCenter
-            Accessible.ignored: true
+            anchors.centerIn: parent
+            spacing: Theme.gapTiny + 1
+
+            Icon {
+                name: chip.iconName
+                visible: name !== ""
+                size: Math.round(Theme.caption)
+                color: chip.ink
+                anchors.verticalCenter: parent.verticalCenter
+            }
+
+            AppText {
+                text: chip.text
+                color: chip.ink
+                font.pixelSize: Theme.caption
+                font.weight: Theme.regular
+                wrapMode: Text.NoWrap
+                anchors.verticalCenter: parent.verticalCenter
+                Accessible.ignored: true
+            }
         }
     }
 
