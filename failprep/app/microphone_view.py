@@ -274,12 +274,14 @@ class MicrophoneView(QObject):
             self.open()
         source = self._tester if self._test == "recording" else self._recorder
         level = source.level()
+        before = (self._level, self._peak)
         self._level = max(_share(level.rms_db), self._level - _FALL)
         loudest = _share(level.peak_db)
         self._peak_age += 1
         if loudest >= self._peak or self._peak_age > _PEAK_TICKS:
             self._peak, self._peak_age = loudest, 0
-        self.moved.emit()
+        if (self._level, self._peak) != before:  # silence needs no repainting
+            self.moved.emit()
         news = (level.advice, level.clipping, source.trouble() or "")
         if news != (self._advice, self._clipping, self._trouble):
             self._advice, self._clipping, self._trouble = news

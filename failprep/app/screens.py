@@ -47,6 +47,7 @@ class Screens(QObject):
 
         self._stations, self._jobs, self._navigation = stations, jobs, navigation
         self._keeper = SettingsKeeper(Folders.standard(), settings, self)
+        self._speech_model = settings.speech_model
         microphone = MicrophoneView(
             recorder=stations.recorder,
             tester=stations.tester,
@@ -169,4 +170,12 @@ class Screens(QObject):
     @Slot()
     def _use_settings(self) -> None:
         settings = self._keeper.value
-        self._jobs.start(lambda _: self._stations.practice.use(settings))
+        another = settings.speech_model != self._speech_model
+        self._speech_model = settings.speech_model
+
+        def use(_: Work) -> None:
+            self._stations.practice.use(settings)
+            if another:
+                self._stations.practice.warm_up()
+
+        self._jobs.start(use)

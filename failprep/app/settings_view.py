@@ -183,6 +183,11 @@ class SettingsView(QObject):
         chosen = str(Folders.standard().with_settings(self._keeper.value).data)
         return chosen if chosen != self.data_folder else ""
 
+    @qproperty(bool, notify=changed)
+    def has_own_data_folder(self) -> bool:
+        """Whether the user chose another place than the system's own."""
+        return self._keeper.value.data_folder is not None
+
     @qproperty(Rows)
     def shortcuts(self) -> Rows:
         """What the keys do."""

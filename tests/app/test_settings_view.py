@@ -116,7 +116,7 @@ def test_another_data_folder_from_the_next_start(
     assert view.data_folder == str(stage.folders.data)
     assert view.next_data_folder == ""
     view.choose_data_folder(QUrl.fromLocalFile(str(tmp_path)))
-    assert view.next_data_folder == str(tmp_path)
+    assert (view.next_data_folder, view.has_own_data_folder) == (str(tmp_path), True)
     view.use_standard_data_folder()
     assert view.next_data_folder == ""
 

@@ -49,11 +49,14 @@ class FakePractice(SteeredReviewer):
         recording.path.write_bytes(b"sound")
         return self.store.add_take(prompt, recording, **how)  # type: ignore[arg-type]
 
+    warmed: int = 0
+    used: tuple[Settings, ...] = ()
+
     def warm_up(self) -> None:
-        pass
+        self.warmed += 1
 
     def use(self, settings: Settings) -> None:
-        pass
+        self.used = (*self.used, settings)
 
     def close(self) -> None:
         pass
@@ -158,6 +161,26 @@ def test_a_take_is_recorded_kept_and_opened(qapp: QGuiApplication, folders: Fold
         takes = stations.practice.store.takes()
         assert [take.duration_s for take in takes] == [60.0]
         qtbot.waitUntil(lambda: stations.practice is not None and stations.practice.heard == [None])
+
+
+def test_settings_reach_the_stations_and_another_model_is_warmed_up(
+    qapp: QGuiApplication, folders: Folders, qtbot: QtBot
+) -> None:
+    stations = Cast()
+    with opened(qapp, folders, stations.build) as (window, root):
+        qtbot.waitUntil(lambda: item_or_none(root, "practicePage"))
+        qtbot.waitUntil(lambda: window.jobs.running == 0)
+        practice, screens = stations.practice, window.screens
+        assert practice is not None
+        assert screens is not None
+        assert practice.warmed == 1
+        screens.settings.interviewer.choose(0)
+        qtbot.waitUntil(lambda: window.jobs.running == 0)
+        assert ([settings.interviewer for settings in practice.used], practice.warmed) == (["warm"], 1)
+        screens.settings.models.choose("tiny.en")
+        qtbot.waitUntil(lambda: practice.warmed == 2)
+        screens.settings.network.turn(True)
+        assert not window.navigation.offline
 
 
 def test_trouble_at_the_start_has_a_way_out(qapp: QGuiApplication, folders: Folders, qtbot: QtBot) -> None:

@@ -25,6 +25,12 @@ Item {
         }
     }
 
+    Timer {
+        interval: Theme.patience
+        running: banner.shown && !banner.trouble
+        onTriggered: banner.notices.dismiss()
+    }
+
     Card {
         id: card
 

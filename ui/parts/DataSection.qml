@@ -25,6 +25,14 @@ SettingsSection {
         }
 
         AppButton {
+            objectName: "standardDataFolder"
+            visible: section.view.has_own_data_folder
+            text: qsTr("Standard place")
+            Accessible.name: qsTr("Use the standard data folder")
+            onClicked: section.view.use_standard_data_folder()
+        }
+
+        AppButton {
             objectName: "changeDataFolder"
             text: qsTr("Change")
             Accessible.name: qsTr("Change the data folder")
