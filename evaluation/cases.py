@@ -13,6 +13,7 @@ from failprep.domain import RUBRIC, Assessment, FollowUp, Reading, Transcript
 from failprep.library import Library
 from failprep.reading import sentences
 from failprep.reading.reader import Reader
+from training.answers import verdicts
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data" / "coach"
@@ -104,6 +105,21 @@ def dev_cases() -> tuple[Case, ...]:
         )
         for row in rows
     )
+
+
+def real_cases() -> tuple[Case, ...]:
+    """Answers by real people with one reading of ours."""
+    answers = {}
+    for line in lines("followqg_failure.jsonl"):
+        row = json.loads(line)
+        answers[row["id"]] = row["answer"]
+    cases = []
+    for line in lines("real_reading.txt"):
+        if not line.startswith("#"):
+            name, *marks = line.split()
+            gold = verdicts((frozenset(mark.lstrip("!") for mark in marks),))
+            cases.append(Case(name, answers[name], gold))
+    return tuple(cases)
 
 
 def dev_pairs() -> tuple[Pair, ...]:

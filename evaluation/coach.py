@@ -24,6 +24,7 @@ from evaluation.cases import (
     dev_pairs,
     lines,
     padded,
+    real_cases,
     with_payload,
 )
 from evaluation.left_out import left_out
@@ -96,6 +97,15 @@ def development(bench: Bench) -> None:
     show("evidence that is not a slice of the transcript", wrong + sum(ids), "0")
 
 
+def real(bench: Bench) -> None:
+    """Agreement on answers by real people (one reading of ours, never trained on)."""
+    cases = real_cases()
+    results = [bench.assess(case.answer) for case in cases]
+    agreement([r.levels for r in results], [case.levels for case in cases])
+    same = [r.assessment.headline == gold_headline(c.gold) for r, c in zip(results, cases, strict=True)]
+    show("headline as from the labels", metrics.share(same))
+
+
 def writers(_: Bench) -> None:
     """The same on the training data, each writer read by networks that never saw them."""
     rows = left_out()
@@ -125,7 +135,8 @@ def writers(_: Bench) -> None:
 
 def pairs(bench: Bench) -> None:
     """Pairs that differ in one place and in one check."""
-    flips, holds = [], []
+    flips: list[bool] = []
+    holds: list[bool] = []
     for pair in dev_pairs():
         weak, strong = bench.assess(pair.weaker).met, bench.assess(pair.stronger).met
         flips.append(not weak[pair.check] and strong[pair.check])
@@ -260,6 +271,7 @@ def digest(text: str) -> str:
 
 PARTS: dict[str, Callable[[Bench], None]] = {
     "development": development,
+    "real": real,
     "writers": writers,
     "pairs": pairs,
     "injections": injections,

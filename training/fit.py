@@ -30,9 +30,9 @@ class Settings:
     """How to fit. ``frozen`` trains the head alone."""
 
     encoder: str
-    epochs: int = 10
-    rate: float = 1e-4
-    batch: int = 8
+    epochs: int = 8
+    rate: float = 1.5e-4
+    batch: int = 4
     seed: int = 1
     frozen: bool = False
     disturbed: bool = True
@@ -125,8 +125,12 @@ class Trainer:
         elif style < 0.5 and len(rows) > 3:
             at = draw.randrange(len(rows) - 1)
             rows[at : at + 2] = [(f"{rows[at][0]} {rows[at + 1][0]}", rows[at][1] | rows[at + 1][1])]
-        if draw.random() < 0.2:
-            rows.insert(draw.randint(0, len(rows)), self._aside())
+        if draw.random() < 0.25:
+            at, (text, labels) = draw.randrange(len(rows)), self._aside()
+            if draw.random() < 0.3:  # hidden inside a sentence of the story
+                rows[at] = (f"{rows[at][0].rstrip('.!?')}{draw.choice((', ', ' ', ' and '))}{text}", labels)
+            else:
+                rows.insert(at, (text, labels))
         return rows
 
     def _aside(self) -> disturb.Labelled:
@@ -232,7 +236,7 @@ class Trainer:
         answer_loss = functional.binary_cross_entropy_with_logits(
             self.network.answer(logits, present), whole * (1 - 2 * _SMOOTHING) + _SMOOTHING
         )
-        return sentence_loss / 6 + self.settings.answer_weight * answer_loss * 4
+        return sentence_loss / 4 + self.settings.answer_weight * answer_loss * 2.5
 
 
 @torch.no_grad()

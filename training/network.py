@@ -23,8 +23,12 @@ class ReaderNetwork(nn.Module):
 
     def __init__(self, encoder_folder: str, dropout: float = 0.2) -> None:
         super().__init__()
+        # dropout inside attention costs as much as the attention itself on a CPU, and gains nothing here
         self.encoder = AutoModel.from_pretrained(
-            encoder_folder, add_pooling_layer=False, attn_implementation="sdpa"
+            encoder_folder,
+            add_pooling_layer=False,
+            attn_implementation="sdpa",
+            attention_probs_dropout_prob=0.0,
         )
         width = self.encoder.config.hidden_size
         self.dropout = nn.Dropout(dropout)

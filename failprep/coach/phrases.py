@@ -69,6 +69,7 @@ _EMPTY_FRAMES = frozenset(
         "that's all",
     }
 )
+_SAYING = (["i", "said"], ["i", "say"], ["we", "said"])
 _SHIFTS = {
     "i": "you", "i'm": "you're", "i've": "you've",
     "i'd": "you'd", "i'll": "you'll", "me": "you", "my": "your",
@@ -181,6 +182,8 @@ _INTRODUCES = _set(
 
 def _reported(clause: str, rarity: dict[str, float]) -> Phrase | None:
     tokens = clause.split()
+    while len(tokens) > 4 and [token.lower() for token in tokens[:2]] in _SAYING:
+        tokens = tokens[2:]  # "You said you said …" is one too many
     if not tokens or tokens[0].lower() not in _SUBJECTS or " ".join(tokens).lower() in _EMPTY_FRAMES:
         return None
     if tokens[0].lower() in _DETERMINERS and len(tokens) < 4:

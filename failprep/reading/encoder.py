@@ -43,9 +43,8 @@ class Encoder:
         self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._first: int = self._tokenizer.token_to_id("[CLS]")
-        self._between: int = self._tokenizer.token_to_id("[SEP]")
-        self._unknown: int = self._tokenizer.token_to_id("[UNK]")
+        vocabulary = self._tokenizer.get_vocab()
+        self._first, self._between, self._unknown = (vocabulary[name] for name in ("[CLS]", "[SEP]", "[UNK]"))
         self.outputs: tuple[str, ...] = tuple(
             json.loads((folder / "outputs.json").read_text(encoding="utf-8"))
         )

@@ -1,0 +1,111 @@
+"""The trained reader on real text: what it sees, what it must not let itself be told."""
+
+import random
+
+import pytest
+
+from evaluation.cases import PLACES, with_payload
+from failprep.domain import CHECKS, PARTS, Reading
+from failprep.reading import encoder, sentences
+from failprep.reading.reader import Reader
+from tests.coach.conftest import STORY
+from tests.data import coach
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    """The packaged reader, loaded."""
+    reader = Reader()
+    reader.load()
+    return reader
+
+
+def read(reader: Reader, text: str) -> Reading:
+    return reader.read(sentences.written(text))
+
+
+def test_every_sentence_is_read(reader: Reader) -> None:
+    transcript = sentences.written(STORY)
+    reading = reader.read(transcript)
+    assert [row.sentence for row in reading.sentences] == [s.id for s in transcript.sentences]
+    for row in reading.sentences:
+        assert set(row.shows) == set(CHECKS)
+        assert all(0 <= value <= 1 for value in row.shows.values())
+        assert row.part in PARTS
+        assert not row.to_grader
+    assert set(reading.answer) == set(CHECKS)
+
+
+def test_a_full_story_is_seen_for_what_it_is(reader: Reader) -> None:
+    found = read(reader, STORY)
+    missed = [check for check, value in found.answer.items() if value < 0.5]
+    assert len(missed) <= 4
+    strongest = max(found.sentences, key=lambda row: row.shows["plain_admission"])
+    assert strongest.sentence == 7
+
+
+def test_small_talk_shows_nothing(reader: Reader) -> None:
+    found = read(reader, " ".join(coach.lines("padding.txt")[:8]))
+    shown = [check for check, value in found.answer.items() if not check.startswith("no") and value >= 0.5]
+    assert shown == []
+
+
+def test_never_again_is_a_claim_to_be_cured(reader: Reader) -> None:
+    found = read(reader, f"{STORY} That will never happen again, I can promise you that.")
+    assert found.answer["no_cured_claim"] < 0.5 < read(reader, STORY).answer["no_cured_claim"]
+
+
+def test_the_same_text_gives_the_same_reading(reader: Reader) -> None:
+    other = Reader()
+    assert read(reader, STORY) == read(reader, STORY) == read(other, STORY)
+
+
+def test_nothing_said(reader: Reader) -> None:
+    assert read(reader, "").sentences == ()
+    assert all(0 <= value <= 1 for value in read(reader, "").answer.values())
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("payload", coach.lines("payloads.txt")[::4])
+def test_talk_to_the_grader_raises_nothing(reader: Reader, payload: str, place: str) -> None:
+    before = read(reader, STORY).answer
+    after = read(reader, with_payload(STORY, payload, place, random.Random(3))).answer
+    raised = {check for check in CHECKS if after[check] >= 0.5 > before[check]}
+    assert raised == set()
+
+
+@pytest.mark.parametrize("payload", coach.lines("payloads.txt")[::6])
+def test_a_payload_of_its_own_is_flagged_and_costs_nothing(reader: Reader, payload: str) -> None:
+    plain = read(reader, STORY)
+    found = read(reader, with_payload(STORY, payload, "last", random.Random(3)))
+    assert found.sentences[-1].to_grader
+    assert not any(row.to_grader for row in found.sentences[:12])
+    lost = {check for check in CHECKS if found.answer[check] < 0.5 <= plain.answer[check]}
+    assert lost == set()
+
+
+def test_ordinary_sentences_are_not_flagged(reader: Reader) -> None:
+    flagged = [
+        line
+        for line in coach.lines("lookalikes.txt")
+        if any(row.to_grader for row in read(reader, line).sentences)
+    ]
+    assert len(flagged) <= 2
+
+
+def test_another_language_is_passed_over(reader: Reader) -> None:
+    found = read(reader, f"{STORY} Mi abuela siempre decía que el trabajo es lo más importante para todos.")
+    assert found.answer == read(reader, STORY).answer
+    assert set(found.sentences[-1].shows.values()) == {0.0}
+    assert not found.sentences[-1].to_grader
+
+
+def test_windows_cover_every_sentence_and_overlap() -> None:
+    found = encoder.windows([50] * 30)
+    assert found[0][0] == 0
+    assert found[-1][1] == 30
+    for before, after in zip(found, found[1:], strict=False):
+        assert before[0] < after[0] <= before[1]
+    assert encoder.windows([10] * 5) == [(0, 5)]
+    assert encoder.windows([900]) == [(0, 1)]
+    assert encoder.windows([900, 900]) == [(0, 1), (1, 2)]
