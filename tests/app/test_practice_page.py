@@ -12,7 +12,7 @@ from failprep.audio.recovery import Unfinished
 from failprep.domain import UserError
 from tests.app.looks import troubles
 from tests.app.practice_stage import STARTED, FakeLiveText, PracticeStage
-from tests.app.window import item, page_window
+from tests.app.window import click, item, nameless, page_window
 
 PAGE = "PracticePage.qml"
 SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(1280, 820, True), (1024, 700, False)])
@@ -66,6 +66,7 @@ def test_every_state_is_shown_whole(
         bring_to(stage, state, qtbot)
         QTest.qWaitForWindowExposed(window)
         qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+        assert nameless(window) == []
         assert not window.grabWindow().isNull()
 
 
@@ -149,7 +150,7 @@ def test_a_click_on_a_button_leaves_space_to_the_recording(stage: PracticeStage,
     with page_window(stage.view, PAGE) as window:
         ready(window, qtbot)
         before = stage.prompts.prompt_id
-        click(window, "shuffle")
+        click(window, item(window, "shuffle"))
         assert stage.prompts.prompt_id != before
         QTest.keyClick(window, Qt.Key.Key_Space)
         qtbot.waitUntil(lambda: stage.view.state == "recording")
@@ -206,7 +207,7 @@ def test_a_cut_off_take_is_kept_with_a_click(stage: PracticeStage, qtbot: QtBot)
     with page_window(stage.view, PAGE) as window:
         bring_to(stage, "rescue", qtbot)
         with qtbot.waitSignal(stage.rescue_view.take_kept):
-            click(window, "keepRescued")
+            click(window, item(window, "keepRescued"))
 
 
 def test_tab_reaches_every_control(stage: PracticeStage, qtbot: QtBot) -> None:
@@ -232,10 +233,3 @@ def type_in(window: QQuickWindow, text: str) -> None:
     """Type letters and spaces."""
     for letter in text:
         QTest.keyClick(window, Qt.Key(ord(letter.upper())))
-
-
-def click(window: QQuickWindow, name: str) -> None:
-    """Click into the middle of an item."""
-    found = item(window, name)
-    place = found.mapToScene(found.boundingRect().center()).toPoint()
-    QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.app.looks import troubles
 from tests.app.practice_stage import PracticeStage
-from tests.app.window import item, page_window
+from tests.app.window import click, item, nameless, page_window
 
 PAGE = "SettingsPage.qml"
 CONTROLS = {
@@ -38,6 +38,7 @@ def test_it_is_shown_whole_from_top_to_bottom(
             scroll.setProperty("contentY", share * (scroll.property("contentHeight") - scroll.height()))
             qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
             assert not window.grabWindow().isNull()
+        assert nameless(window) == []
 
 
 @pytest.mark.parametrize("text_scale", [1.3, 2.0])
@@ -103,9 +104,7 @@ def test_a_model_is_used_with_a_click_and_not_downloaded_without_the_network(
         ready(window, qtbot)
         qtbot.waitUntil(lambda: item(window, "useModel-tiny.en").isVisible())
         assert not item(window, "downloadModel-small.en").isEnabled()
-        place = item(window, "useModel-tiny.en")
-        centre = place.mapToScene(place.boundingRect().center()).toPoint()
-        QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, centre)
+        click(window, item(window, "useModel-tiny.en"))
         assert stage.keeper.value.speech_model == "tiny.en"
 
 

@@ -29,7 +29,7 @@ from tests.app.looks import troubles
 from tests.app.made_up import NOW
 from tests.app.practice_stage import FakeRecorder, FakeVoice
 from tests.app.stage import SilentPlayer, SteeredReviewer
-from tests.app.window import item
+from tests.app.window import click, item, nameless
 
 KEYS = {Qt.Key.Key_2: "historyPage", Qt.Key.Key_3: "settingsPage", Qt.Key.Key_1: "practicePage"}
 
@@ -134,6 +134,7 @@ def test_keys_go_to_every_screen(qapp: QGuiApplication, folders: Folders, qtbot:
             qtbot.waitUntil(partial(item_or_none, root, page))
             qtbot.waitUntil(lambda: window.jobs.running == 0)
             qtbot.waitUntil(lambda: troubles(root) == [])
+            assert nameless(root) == []
 
 
 def test_text_grows_with_the_keys(qapp: QGuiApplication, folders: Folders, qtbot: QtBot) -> None:
@@ -191,7 +192,7 @@ def test_trouble_at_the_start_has_a_way_out(qapp: QGuiApplication, folders: Fold
         qtbot.waitUntil(lambda: item_or_none(root, "startAgain"))
         assert troubles(root) == []
         stations.refuses = None
-        click(root, "startAgain")
+        click(root, item(root, "startAgain"))
         qtbot.waitUntil(lambda: item_or_none(root, "practicePage"))
         assert stations.built == 2
 
@@ -219,7 +220,7 @@ def test_damaged_settings_are_told_and_can_be_mended(
         qtbot.waitUntil(lambda: str(path) in window.starting.trouble)
         path.write_text("{}")
         qtbot.waitUntil(lambda: item_or_none(root, "startAgain"))
-        click(root, "startAgain")
+        click(root, item(root, "startAgain"))
         qtbot.waitUntil(lambda: item_or_none(root, "practicePage"))
 
 
@@ -269,9 +270,3 @@ def test_the_first_frame_has_the_users_looks(
         folders.config.mkdir(parents=True)
         (folders.config / "settings.json").write_text(stored)
     assert _looks(folders) == looks
-
-
-def click(root: QQuickWindow, name: str) -> None:
-    found = item(root, name)
-    place = found.mapToScene(found.boundingRect().center()).toPoint()
-    QTest.mouseClick(root, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
