@@ -8,7 +8,6 @@ from failprep.app.appearance import Appearance
 from failprep.app.asked import Asked
 from failprep.app.history_view import HistoryView
 from failprep.app.jobs import Jobs, Work
-from failprep.app.live_words import LiveWords
 from failprep.app.microphone_view import MicrophoneView
 from failprep.app.navigation import Navigation
 from failprep.app.notices import Notices
@@ -21,6 +20,7 @@ from failprep.app.settings_view import SettingsView
 from failprep.app.speech_models_view import SpeechModelsView
 from failprep.app.stations import Rescuer, SpeechModels, Stations
 from failprep.domain import Transcript
+from failprep.practice.live_words import LiveWords
 from failprep.settings import Folders, Settings
 
 if TYPE_CHECKING:

@@ -92,7 +92,9 @@ def _speech_model(session: Session) -> str:
 def _coach(session: Session) -> str:
     with session.practice() as practice:
         practice.reader().load()
-    return "offline, works without a network"
+        if session.settings.coach == "offline":
+            return "offline, works without a network"
+        return practice.try_model()
 
 
 def show(findings: tuple[Finding, ...]) -> None:

@@ -10,6 +10,8 @@ from failprep.practice import Review
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+    from failprep.coach.judge_check import Agreement, JudgeCheck
+
 Json = dict[str, "Json"] | list["Json"] | str | float | int | bool | None
 
 
@@ -56,6 +58,24 @@ def take(value: Take) -> dict[str, Json]:
 def summary(value: TakeSummary) -> dict[str, Json]:
     """A row of the history."""
     return {**_fields(value), "started_at": value.started_at.isoformat()}
+
+
+def judge_check(value: "JudgeCheck") -> dict[str, Json]:
+    """Agreement of a coach with the reference answers: checks agreed on, and of how many."""
+
+    def share(agreement: "Agreement") -> Json:
+        return {"agreed": agreement.agreed, "of": agreement.of}
+
+    return {
+        "coach": value.coach,
+        "tier": value.tier,
+        "answers": value.answers,
+        "total": share(value.total),
+        "criteria": {criterion: share(agreement) for criterion, agreement in value.criteria.items()},
+        "traps": share(value.traps),
+        "met": share(value.met),
+        "unmet": share(value.unmet),
+    }
 
 
 def dump(value: Json, *, one_line: bool = False) -> str:

@@ -32,6 +32,8 @@ JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on s
 
 
 def _print_review(review: Review, session: Session, prompt: Prompt, as_json: bool) -> None:
+    if review.line:
+        notes.print(review.line)
     if as_json:
         print(document.dump(document.review(review)))
     else:
@@ -230,17 +232,34 @@ def record(
         raise UserError("--seconds needs a length above zero.", "For example --seconds 120.")
     question = session.prompt(prompt)
     with session.practice(keep=True) as practice:
-        recording = record_answer(session, question, seconds)
+        recording, heard = record_answer(session, practice, question, seconds)
         take_id = practice.keep(recording, question)
         notes.print(f"Kept as take {take_id}.")
         with progress() as report:
-            take = practice.review(take_id, report)
+            take = practice.review(take_id, report, heard=heard)
     if take.transcript is None or take.assessment is None:
         raise UserError(
             f"Take {take_id} is kept but has no review yet.", "Open it in the window to try again."
         )
     review = Review(take.transcript, take.delivery, take.assessment, take.follow_ups)
     _print_review(review, session, question, json_)
+
+
+@app.command("judge-check")
+def judge_check(coach: CoachOption = None, json_: JsonOption = False) -> None:
+    """Hold the chosen coach against the bundled reference answers."""
+    session = Session()
+    session.choose(coach=coach)
+    with session.practice() as practice, progress() as report:
+        found = practice.judge_check(report)
+    if found.trouble:
+        raise UserError(found.trouble, "Look at the coach's settings, or use the offline coach.")
+    if json_:
+        print(document.dump(document.judge_check(found)))
+    else:
+        from failprep.cli import show
+
+        show.judge_check(found, session.library.theme())
 
 
 @app.command()

@@ -10,7 +10,9 @@ from types import FrameType
 from failprep.audio.recorder import Recorder
 from failprep.cli.session import Session, notes
 from failprep.cli.show import clock
-from failprep.domain import Prompt, Recording, UserError
+from failprep.domain import Prompt, Recording, Transcript, UserError
+from failprep.practice import Practice
+from failprep.practice.live_words import LiveWords
 
 _LOOK_EVERY_S = 0.1
 
@@ -38,19 +40,26 @@ def _stop_wish(seconds: float | None) -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
-def record_answer(session: Session, prompt: Prompt, seconds: float | None) -> Recording:
-    """Record until Enter, Ctrl-C, or for ``seconds``.
+def record_answer(
+    session: Session, practice: Practice, prompt: Prompt, seconds: float | None
+) -> tuple[Recording, Transcript | None]:
+    """Record until Enter, Ctrl-C, or for ``seconds``, and decode meanwhile.
+
+    Returns:
+        The recording, and its words where they could be decoded while they were spoken.
 
     Raises:
         UserError: There is no microphone, it fell silent before a word was recorded, or the folder cannot be
             written.
     """
     recorder = Recorder(session.folders.data / "recordings")
+    live = LiveWords(practice)
     try:
         recorder.listen(session.settings.microphone)
         notes.print(f"{prompt.text}\n")
         with _stop_wish(seconds) as wish:
             recorder.start()
+            _follow(live, recorder)
             notes.print("Recording. " + ("" if seconds else "Press Enter to stop."))
             said = ""
             while not wish.wait(_LOOK_EVERY_S):
@@ -63,7 +72,17 @@ def record_answer(session: Session, prompt: Prompt, seconds: float | None) -> Re
                 if seconds and trouble and recorder.elapsed_s == 0:
                     raise UserError("No sound comes from the microphone.", trouble)
         recording = recorder.stop()
+        heard = live.finish(recording.path)
     finally:
+        live.abandon()
         recorder.close()
     notes.print(f"Recorded {clock(recording.duration_s)}.")
-    return recording
+    return recording, heard
+
+
+def _follow(live: LiveWords, recorder: Recorder) -> None:
+    """Load the speech model beside the recording, which must not wait for it."""
+    path = recorder.path
+    if path is not None:
+        live.expect(path)
+        threading.Thread(target=live.begin, args=(path,), daemon=True).start()

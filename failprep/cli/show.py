@@ -1,5 +1,7 @@
 """A review for people, on the terminal."""
 
+from typing import TYPE_CHECKING
+
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
@@ -8,6 +10,9 @@ from rich.table import Table
 from failprep.domain import AVOIDED, Check, Delivery, TakeSummary, Transcript
 from failprep.library import Theme
 from failprep.practice import Review
+
+if TYPE_CHECKING:
+    from failprep.coach.judge_check import JudgeCheck
 
 console = Console(highlight=False)
 
@@ -81,3 +86,18 @@ def takes(rows: tuple[TakeSummary, ...]) -> None:
         prompt = escape(row.title or row.prompt) + (f"\n[dim]{escape(row.snippet)}[/]" if row.snippet else "")
         table.add_row(str(row.id), when, prompt, clock(row.duration_s), total)
     console.print(table)
+
+
+def judge_check(found: "JudgeCheck", theme: Theme) -> None:
+    """How far a coach agrees with the reference answers, criterion by criterion."""
+    from failprep.coach.tiers import TIERS
+
+    console.print(f"\n[bold]{escape(found.coach)}[/]: {escape(found.line)}, over {found.answers} answers\n")
+    for criterion, agreement in found.criteria.items():
+        title = theme.criteria[criterion].title
+        console.print(f"  {escape(title):<20} {agreement.agreed:4} of {agreement.of}")
+    console.print(f"  {'Traps alone':<20} {found.traps.agreed:4} of {found.traps.of}")
+    console.print(f"  {'Not shown':<20} {found.unmet.agreed:4} of {found.unmet.of}")
+    if found.tier is not None:
+        console.print(f"\nTrust: {found.tier}. {TIERS[found.tier]}")
+    console.print("\n[dim]The reference answers were labelled by careful reading, not by hiring experts.[/]")

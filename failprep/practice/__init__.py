@@ -5,6 +5,16 @@ knows the window or the terminal.
 """
 
 from failprep.practice.pipeline import Practice
-from failprep.practice.steps import Heard, IsCancelled, LiveTimes, Progress, Report, Review, Step
+from failprep.practice.steps import Heard, IsCancelled, LiveTimes, Progress, ReplyCheck, Report, Review, Step
 
-__all__ = ["Heard", "IsCancelled", "LiveTimes", "Practice", "Progress", "Report", "Review", "Step"]
+__all__ = [
+    "Heard",
+    "IsCancelled",
+    "LiveTimes",
+    "Practice",
+    "Progress",
+    "ReplyCheck",
+    "Report",
+    "Review",
+    "Step",
+]

@@ -7,26 +7,31 @@ from typing import TYPE_CHECKING
 from failprep.settings import Folders, Settings
 
 if TYPE_CHECKING:
+    from failprep.coach.local_server import LocalModel
     from failprep.reading.reader import Reader
     from failprep.speech.whisper import SpeechEngine
 
 
 class Models:
-    """The speech engine and the reader. Safe to use from any thread."""
+    """The speech engine, the reader and the built-in language model. Safe to use from any thread."""
 
     def __init__(self, folders: Folders, settings: Settings) -> None:
         self._folders = folders
         self._settings = settings
         self._engine: SpeechEngine | None = None
         self._reader: Reader | None = None
+        self._local: LocalModel | None = None
         self._lock = threading.Lock()
 
     def close(self) -> None:
-        """End the speech engine's process."""
+        """End the processes of the speech engine and of the built-in language model."""
         with self._lock:
             engine, self._engine = self._engine, None
+            local, self._local = self._local, None
         if engine:
             engine.close()
+        if local:
+            local.close()
 
     def use(self, settings: Settings) -> None:
         """Follow changed settings; another speech model starts another engine."""
@@ -34,8 +39,11 @@ class Models:
             chosen = (settings.speech_model, settings.model_folder)
             changed = chosen != (self._settings.speech_model, self._settings.model_folder)
             self._settings = settings
-        if changed:
-            self.close()
+            engine = self._engine if changed else None
+            if changed:
+                self._engine = None
+        if engine:
+            engine.close()
 
     def warm_up(self) -> None:
         """Load the models behind the window, so that the first take does not wait for them.
@@ -70,3 +78,12 @@ class Models:
             if self._reader is None:
                 self._reader = Reader()
             return self._reader
+
+    def local(self) -> "LocalModel":
+        """The server of the built-in language model; it starts when it is first asked."""
+        from failprep.coach.local_server import LocalModel
+
+        with self._lock:
+            if self._local is None:
+                self._local = LocalModel()
+            return self._local

@@ -9,7 +9,6 @@ from failprep.domain import (
     Assessment,
     Cancelled,
     Delivery,
-    FollowUp,
     Prompt,
     Reading,
     Recording,
@@ -18,13 +17,15 @@ from failprep.domain import (
     Transcript,
     UserError,
 )
-from failprep.library import Library, Theme
+from failprep.library import Library
+from failprep.practice.judging import Judging
 from failprep.practice.models import Models
 from failprep.practice.steps import (
     Heard,
     IsCancelled,
     LiveTimes,
     Progress,
+    ReplyCheck,
     Report,
     Review,
     never,
@@ -33,6 +34,8 @@ from failprep.practice.steps import (
 from failprep.settings import Folders, Settings
 
 if TYPE_CHECKING:
+    from failprep.coach.judge_check import JudgeCheck
+    from failprep.coach.llm import Spending
     from failprep.reading.reader import Reader
     from failprep.speech.whisper import SpeechEngine
     from failprep.store import Store
@@ -51,11 +54,9 @@ class Practice:
     def __init__(
         self, folders: Folders, settings: Settings, library: Library, store: "Store | None" = None
     ) -> None:
-        self._folders = folders
-        self._settings = settings
-        self._library = library
         self._store = store
         self._models = Models(folders, settings)
+        self._judging = Judging(folders, settings, library, self._models)
         self._working = threading.Lock()  # one review at a time: two would only slow each other down
 
     def __enter__(self) -> Self:
@@ -70,8 +71,8 @@ class Practice:
 
     def use(self, settings: Settings) -> None:
         """Follow changed settings."""
-        self._settings = settings
         self._models.use(settings)
+        self._judging.settings = settings
 
     def warm_up(self) -> None:
         """Load the models, so that the first take does not wait. Raises UserError if one is missing."""
@@ -140,8 +141,8 @@ class Practice:
         with self._working:
             heard = self._hear(audio, report, cancelled)
             delivery, reading = self._measure(heard, report)
-            assessment, follow_ups = self._judge(heard.transcript, reading, prompt, report, cancelled)
-        return Review(heard.transcript, delivery, assessment, follow_ups)
+            judged = self._judging.judge(heard.transcript, reading, prompt, report, cancelled)
+        return Review(heard.transcript, delivery, judged.assessment, judged.follow_ups, judged.line)
 
     def assess(
         self, answer: str, prompt: Prompt, report: Report = quiet, cancelled: IsCancelled = never
@@ -155,8 +156,8 @@ class Practice:
         with self._working:
             report(Progress("reading"))
             reading = self.reader().read(transcript)
-            assessment, follow_ups = self._judge(transcript, reading, prompt, report, cancelled)
-        return Review(transcript, None, assessment, follow_ups)
+            judged = self._judging.judge(transcript, reading, prompt, report, cancelled)
+        return Review(transcript, None, judged.assessment, judged.follow_ups, judged.line)
 
     # Kept takes
 
@@ -216,9 +217,8 @@ class Practice:
             words = self._hear(take.recording.path, report, cancelled, heard)
             delivery, reading = self._measure(words, report)
             store.save_transcript(take_id, words.transcript, delivery)
-            prompt = Prompt(take.prompt_id, take.prompt, theme=take.theme)
-            assessment, follow_ups = self._judge(words.transcript, reading, prompt, report, cancelled)
-            store.save_assessment(take_id, assessment, follow_ups)
+            judged = self._judging.judge(words.transcript, reading, _prompt(take), report, cancelled)
+            store.save_assessment(take_id, judged.assessment, judged.follow_ups)
         return store.take(take_id)
 
     def reassess(self, take_id: int, report: Report = quiet, cancelled: IsCancelled = never) -> Take:
@@ -230,10 +230,43 @@ class Practice:
         with self._working:
             report(Progress("reading"))
             reading = self.reader().read(take.transcript)
-            prompt = Prompt(take.prompt_id, take.prompt, theme=take.theme)
-            assessment, follow_ups = self._judge(take.transcript, reading, prompt, report, cancelled)
-            store.save_assessment(take_id, assessment, follow_ups)
+            judged = self._judging.judge(take.transcript, reading, _prompt(take), report, cancelled)
+            store.save_assessment(take_id, judged.assessment, judged.follow_ups)
         return store.take(take_id)
+
+    # The coach
+
+    def compare(self, take_id: int) -> Assessment:
+        """What the offline coach says of a kept take. Raises UserError when it has no transcript."""
+        take, transcript = self._transcribed(take_id)
+        return self._judging.compare(transcript, _prompt(take))
+
+    def estimate(self, take_id: int) -> "Spending":
+        """What assessing a kept take with the chosen language model will cost at most, in tokens."""
+        take, transcript = self._transcribed(take_id)
+        return self._judging.estimate(transcript, _prompt(take))
+
+    def reply_check(self, take_id: int) -> ReplyCheck | None:
+        """Whether this take closes the check it was asked for; None if it is no reply to a follow-up."""
+        take, reply = self._transcribed(take_id)
+        if take.reply_to is None or not take.reply_check:
+            return None
+        first, answer = self._transcribed(take.reply_to)
+        return self._judging.reply_check(answer, reply, take.reply_check, _prompt(first))
+
+    def judge_check(self, report: Report = quiet, cancelled: IsCancelled = never) -> "JudgeCheck":
+        """Run the chosen coach over the bundled reference answers. Raises UserError and Cancelled."""
+        return self._judging.judge_check(report, cancelled)
+
+    def try_model(self, cancelled: IsCancelled = never) -> str:
+        """Ask the chosen language model for one word, and say how that went. Raises UserError."""
+        return self._judging.try_model(cancelled)
+
+    def _transcribed(self, take_id: int) -> tuple[Take, Transcript]:
+        take = self._kept().take(take_id)
+        if take.transcript is None:
+            raise UserError("This take has no transcript yet.", "Let it be transcribed first.")
+        return take, take.transcript
 
     # Steps
 
@@ -241,9 +274,6 @@ class Practice:
         if self._store is None:
             raise UserError("Takes are not kept here.", "Choose a data folder that can be written.")
         return self._store
-
-    def _theme(self, prompt: Prompt) -> Theme:
-        return self._library.theme(prompt.theme or None)
 
     def _hear(
         self, audio: Path, report: Report, cancelled: IsCancelled, words: Transcript | None = None
@@ -284,22 +314,9 @@ class Practice:
         reading = self.reader().read(heard.transcript)
         return delivery.measure(heard.transcript, heard.voiced, heard.duration_s, reading), reading
 
-    def _judge(
-        self, transcript: Transcript, reading: Reading, prompt: Prompt, report: Report, cancelled: IsCancelled
-    ) -> tuple[Assessment, tuple[FollowUp, ...]]:
-        from failprep.coach import follow_ups
-        from failprep.coach.offline import OfflineCoach
 
-        _stop_if(cancelled)
-        theme = self._theme(prompt)
-        report(Progress("assessing"))
-        assessment = OfflineCoach(theme).assess(transcript, reading)
-        report(Progress("asking"))
-        questions = follow_ups.ask(
-            transcript, reading, assessment, theme, interviewer=self._settings.interviewer
-        )
-        _stop_if(cancelled)
-        return assessment, questions
+def _prompt(take: Take) -> Prompt:
+    return Prompt(take.prompt_id, take.prompt, theme=take.theme)
 
 
 def _need_words(transcript: Transcript) -> None:

@@ -26,6 +26,33 @@ class Review:
     delivery: Delivery | None
     assessment: Assessment
     follow_ups: tuple[FollowUp, ...]
+    line: str = ""  # one clear line where another coach answered than was asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a coach made of a transcript; ``line`` says why another coach answered than was asked for."""
+
+    assessment: Assessment
+    follow_ups: tuple[FollowUp, ...]
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyCheck:
+    """Whether a reply to a follow-up closes the check that was probed.
+
+    Attributes:
+        check: The check that the question probed.
+        met: As ``Check.met``, for the first answer and the reply read together.
+        uncertain: As ``Check.uncertain``.
+        evidence: Sentence ids of the reply.
+    """
+
+    check: str
+    met: bool | None
+    uncertain: bool
+    evidence: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import pytest
 import soundfile
 from pytestqt.qtbot import QtBot
 
-from failprep.app.live_words import LiveWords
 from failprep.domain import UserError, Word
+from failprep.practice.live_words import LiveWords
 from failprep.resources import resource
 from failprep.speech.models import SpeechModel
 from failprep.speech.whisper import SpeechEngine

@@ -1,4 +1,4 @@
-"""Words while they are spoken, as the Practice screen needs them: one take after the other, never in the way.
+"""Words while they are spoken: one take after the other, never in the way of the recording.
 
 Where no words come (no model, a slow decoder, a fault), the recording goes on and is transcribed afterwards.
 """
