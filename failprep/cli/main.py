@@ -280,7 +280,10 @@ def main() -> None:
     log_bugs()
 
     def command() -> None:
-        status = app(standalone_mode=False)
+        try:
+            status = app(standalone_mode=False)
+        finally:
+            log_bugs()  # once more: typer puts a hook of its own in the place of ours
         if isinstance(status, int) and status:
             raise SystemExit(status)
 

@@ -25,7 +25,10 @@ def ask(
     theme: "Theme",
     interviewer: str = "neutral",
 ) -> tuple[FollowUp, ...]:
-    """Two to four questions, in the order to be asked; fewer only when there is hardly an answer."""
+    """Two to four questions, in the order to be asked.
+
+    Where there is hardly an answer to hang them on, the last ones say nothing back.
+    """
     texts = {s.id: s.text for s in transcript.sentences}
     weights = phrases.rarity(texts.values())
     wording = probes(theme.folder)
@@ -51,6 +54,12 @@ def ask(
             break
         if len(asked) == _MOST:
             break
+    for check, dig in _plan(assessment):
+        if len(asked) >= _FEWEST:
+            break
+        if check not in {question.check for question in asked}:
+            bare = wording.question(check, interviewer, dig=dig)
+            asked.append(FollowUp(bare[0].upper() + bare[1:], CRITERION_OF[check], check, None))
     return tuple(asked)
 
 
