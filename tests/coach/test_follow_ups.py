@@ -70,6 +70,10 @@ def test_the_interviewers_differ(read: Read, theme: Theme) -> None:
     assert len(styles) == 3
 
 
-def test_an_answer_of_one_word_is_survived(read: Read, theme: Theme) -> None:
+def test_an_answer_of_one_word_still_gets_two_questions(read: Read, theme: Theme) -> None:
     transcript, reading, assessment = read(without=tuple(CHECKS), text="Um.")
-    assert follow_ups.ask(transcript, reading, assessment, theme) == ()
+    asked = follow_ups.ask(transcript, reading, assessment, theme)
+    assert len(asked) == 2
+    assert all(question.anchor_sentence is None for question in asked)
+    assert all(question.question[0].isupper() and question.question.endswith("?") for question in asked)
+    assert len({question.check for question in asked}) == 2
