@@ -21,10 +21,10 @@ ApplicationWindow {
 
     objectName: "window"
     title: "failprep"
-    width: Math.min(1280, Screen.desktopAvailableWidth)
-    height: Math.min(820, Screen.desktopAvailableHeight)
-    minimumWidth: 900
-    minimumHeight: 640
+    width: Math.min(Theme.windowWidth, Screen.desktopAvailableWidth)
+    height: Math.min(Theme.windowHeight, Screen.desktopAvailableHeight)
+    minimumWidth: Theme.windowMinimumWidth
+    minimumHeight: Theme.windowMinimumHeight
     visible: true
     color: Theme.window
     font.family: Theme.family

@@ -98,9 +98,36 @@ QtObject {
     readonly property int shortWindow: 680 // below this height, large things shrink
     readonly property int narrowWindow: 1160
 
+    // What certain things measure.
+    readonly property int windowWidth: 1280
+    readonly property int windowHeight: 820
+    readonly property int windowMinimumWidth: 900
+    readonly property int windowMinimumHeight: 640
+    readonly property int menuItemHeight: controlHeight - 4
+    readonly property int menuWidth: Math.round(220 * textScale)
+    readonly property int wideMenuWidth: Math.round(320 * textScale)
+    readonly property int dialogWidth: Math.round(440 * textScale)
+    readonly property int dialogHeight: Math.round(620 * textScale)
+    readonly property int settingsWidth: Math.round(1012 * textScale)
+    readonly property int narrowCard: Math.round(640 * textScale)
+    readonly property int waveHeight: Math.round(150 * textScale)
+    readonly property int recordSize: 132
+    readonly property int recordSizeSmall: 104
+    readonly property int stopSize: 84
+    readonly property int barHeight: 6
+    readonly property int levelHeight: 8
+    readonly property int dot: 9
+    readonly property int switchWidth: Math.round(40 * textScale)
+    readonly property int switchHeight: Math.round(23 * textScale)
+    readonly property int handleMargin: 3
+    readonly property real disabled: 0.45 // opacity of what cannot be used now
+    readonly property real tight: -0.4 // letter spacing of titles
+    readonly property real tighter: -1.5 // and of the clock
+
     // Time in milliseconds. Quiet by design: nothing bounces, nothing loops fast.
     readonly property int quick: 90
     readonly property int smooth: 180
     readonly property int slow: 600
+    readonly property int fade: 1800 // a change that shall not catch the eye
     readonly property int patience: 5000
 }

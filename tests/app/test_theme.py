@@ -34,10 +34,13 @@ def theme(qtbot: QtBot) -> Iterator[QObject]:
 
 def luminance(colour: QColor) -> float:
     """Relative luminance, 0 to 1 (WCAG 2.2)."""
-    parts = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.getRgbF()[:3]
-    ]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    shares = ((colour.redF(), 0.2126), (colour.greenF(), 0.7152), (colour.blueF(), 0.0722))
+    return sum(share * linear(part) for part, share in shares)
+
+
+def linear(part: float) -> float:
+    """One channel, freed of its gamma."""
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def contrast(one: QColor, other: QColor) -> float:

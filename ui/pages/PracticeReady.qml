@@ -81,7 +81,7 @@ Item {
                     text: ready.view.prompts.text
                     font.pixelSize: ready.cramped ? Theme.heading * 1.2 : Theme.display
                     font.weight: Theme.bold
-                    font.letterSpacing: -0.5
+                    font.letterSpacing: Theme.tight
                     lineHeight: 1.02
                     horizontalAlignment: Text.AlignHCenter
                     Accessible.role: Accessible.Heading
@@ -112,7 +112,7 @@ Item {
                     objectName: "recordButton"
                     Layout.alignment: Qt.AlignHCenter
                     visible: !ready.thinking
-                    size: ready.cramped ? 104 : 132
+                    size: ready.cramped ? Theme.recordSizeSmall : Theme.recordSize
                     level: ready.view.microphone.level
                     onClicked: ready.view.toggle()
                 }
@@ -121,7 +121,7 @@ Item {
                     objectName: "thinkRing"
                     Layout.alignment: Qt.AlignHCenter
                     visible: ready.thinking
-                    size: ready.cramped ? 104 : 132
+                    size: ready.cramped ? Theme.recordSizeSmall : Theme.recordSize
                     fraction: ready.view.think_fraction
                     remaining: ready.view.think_left
                 }

@@ -38,7 +38,7 @@ Item {
                     text: recording.view.prompts.text
                     font.pixelSize: Theme.heading
                     font.weight: Theme.bold
-                    font.letterSpacing: -0.3
+                    font.letterSpacing: Theme.tight
                     Accessible.role: Accessible.Heading
                 }
             }
@@ -56,7 +56,7 @@ Item {
                     color: recording.clockColor
                     font.pixelSize: Theme.clock
                     font.weight: Theme.bold
-                    font.letterSpacing: -1.5
+                    font.letterSpacing: Theme.tighter
                     font.features: {
                         "tnum": 1
                     }
@@ -65,7 +65,7 @@ Item {
 
                     Behavior on color {
                         ColorAnimation {
-                            duration: Theme.slow * 3
+                            duration: Theme.fade
                         }
                     }
                 }

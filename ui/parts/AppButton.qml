@@ -21,7 +21,7 @@ Button {
     rightPadding: leftPadding
     topPadding: 0
     bottomPadding: 0
-    opacity: enabled ? 1 : 0.45
+    opacity: enabled ? 1 : Theme.disabled
     Accessible.name: text
     Keys.onReturnPressed: click()
     Keys.onEnterPressed: click()

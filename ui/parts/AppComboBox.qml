@@ -11,11 +11,11 @@ ComboBox {
     required property string name
 
     implicitHeight: Theme.controlHeight
-    implicitWidth: Math.round(280 * Theme.textScale)
+    implicitWidth: Theme.menuWidth
     leftPadding: Theme.gap + 2
     rightPadding: Theme.gap * 2 + Theme.iconSize
     focusPolicy: Qt.TabFocus
-    opacity: enabled ? 1 : 0.45
+    opacity: enabled ? 1 : Theme.disabled
     Accessible.name: name + ": " + displayText
 
     contentItem: AppText {
@@ -52,7 +52,7 @@ ComboBox {
         required property string modelData
 
         width: ListView.view.width
-        height: Theme.controlHeight - 4
+        height: Theme.menuItemHeight
         highlighted: box.highlightedIndex === index
         Accessible.name: modelData
 
@@ -66,7 +66,7 @@ ComboBox {
         }
 
         background: Rectangle {
-            radius: Theme.radiusSmall - 3
+            radius: Theme.radiusSmall - Theme.gapTiny
             color: choice.highlighted ? Theme.hovered : "transparent"
         }
     }

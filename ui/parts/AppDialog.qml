@@ -17,7 +17,7 @@ Popup {
 
     parent: Overlay.overlay
     anchors.centerIn: parent
-    width: Math.min(Math.round(440 * Theme.textScale), (parent?.width ?? 0) - 2 * Theme.pageMargin)
+    width: Math.min(Theme.dialogWidth, (parent?.width ?? 0) - 2 * Theme.pageMargin)
     padding: Theme.gapLarge + Theme.gapTiny
     modal: true
     focus: true

@@ -8,7 +8,7 @@ import ".."
 Menu {
     id: menu
 
-    implicitWidth: Math.round(220 * Theme.textScale)
+    implicitWidth: Theme.menuWidth
     padding: Theme.gapTiny + 1
     margins: Theme.gapSmall
     delegate: AppMenuItem {}

@@ -8,7 +8,7 @@ MenuItem {
 
     property string kind: "plain" // or danger
 
-    implicitHeight: Theme.controlHeight - 4
+    implicitHeight: Theme.menuItemHeight
     leftPadding: Theme.gap
     rightPadding: Theme.gap
     topPadding: 0
@@ -34,7 +34,7 @@ MenuItem {
     }
 
     background: Rectangle {
-        radius: Theme.radiusSmall - 3
+        radius: Theme.radiusSmall - Theme.gapTiny
         color: item.highlighted ? Theme.hovered : "transparent"
     }
 }

@@ -8,8 +8,8 @@ Rectangle {
     property real value: 0
     property string name: qsTr("Progress")
 
-    implicitHeight: 6
-    implicitWidth: 200
+    implicitHeight: Theme.barHeight
+    implicitWidth: Theme.menuWidth
     radius: height / 2
     color: Theme.raised
     Accessible.role: Accessible.ProgressBar
@@ -33,7 +33,7 @@ Rectangle {
             alwaysRunToEnd: true
 
             NumberAnimation {
-                to: 0.35
+                to: Theme.disabled
                 duration: Theme.slow
             }
 

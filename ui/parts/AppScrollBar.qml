@@ -11,9 +11,9 @@ ScrollBar {
     minimumSize: 0.08
 
     contentItem: Rectangle {
-        implicitWidth: 6
-        implicitHeight: 6
-        radius: 3
+        implicitWidth: Theme.barHeight
+        implicitHeight: Theme.barHeight
+        radius: Theme.barHeight / 2
         color: bar.pressed ? Theme.textFaint : Theme.line
     }
 

@@ -11,24 +11,24 @@ Switch {
     padding: 0
     spacing: 0
     focusPolicy: Qt.TabFocus
-    opacity: enabled ? 1 : 0.45
+    opacity: enabled ? 1 : Theme.disabled
     Accessible.name: name
     Keys.onReturnPressed: click()
     Keys.onEnterPressed: click()
 
     indicator: Rectangle {
-        implicitWidth: Math.round(40 * Theme.textScale)
-        implicitHeight: Math.round(23 * Theme.textScale)
+        implicitWidth: Theme.switchWidth
+        implicitHeight: Theme.switchHeight
         radius: height / 2
         color: control.checked ? Theme.good : Theme.raised
         border.width: control.checked ? 0 : Theme.hairline
         border.color: Theme.textFaint
 
         Rectangle {
-            width: parent.height - 6
+            width: parent.height - 2 * Theme.handleMargin
             height: width
             radius: width / 2
-            x: control.checked ? parent.width - width - 3 : 3
+            x: control.checked ? parent.width - width - Theme.handleMargin : Theme.handleMargin
             anchors.verticalCenter: parent.verticalCenter
             color: control.checked ? (Theme.dark ? Theme.window : Theme.surface) : Theme.textFaint
 

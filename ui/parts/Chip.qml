@@ -17,7 +17,7 @@ Button {
     bottomPadding: 0
     focusPolicy: interactive ? Qt.TabFocus : Qt.NoFocus
     hoverEnabled: interactive
-    opacity: enabled ? 1 : 0.45
+    opacity: enabled ? 1 : Theme.disabled
     Accessible.name: text
     Accessible.role: interactive ? Accessible.Button : Accessible.StaticText
     Keys.onReturnPressed: click()

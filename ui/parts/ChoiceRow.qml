@@ -12,7 +12,7 @@ SettingRow {
     AppComboBox {
         objectName: row.boxName
         name: row.label
-        implicitWidth: Math.round(220 * Theme.textScale)
+        implicitWidth: Theme.menuWidth
         model: row.choice.names
         currentIndex: row.choice.place
         displayText: row.choice.text

@@ -17,7 +17,7 @@ Button {
     implicitHeight: size
     padding: 0
     focusPolicy: Qt.TabFocus
-    opacity: enabled ? 1 : 0.45
+    opacity: enabled ? 1 : Theme.disabled
     Accessible.name: name
     Keys.onReturnPressed: click()
     Keys.onEnterPressed: click()

@@ -8,7 +8,7 @@ Rectangle {
     property real level: 0
     property real peak: 0
 
-    implicitHeight: 8
+    implicitHeight: Theme.levelHeight
     radius: height / 2
     color: Theme.raised
     Accessible.role: Accessible.ProgressBar

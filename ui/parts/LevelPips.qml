@@ -22,7 +22,7 @@ Row {
             required property int index
 
             width: pips.pipWidth
-            height: 6
+            height: Theme.barHeight
             radius: height / 2
             color: index < pips.level ? Theme.good : Theme.raised
             border.width: index < pips.level ? 0 : Theme.hairline

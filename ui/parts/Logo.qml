@@ -10,7 +10,7 @@ Row {
         text: "fail"
         font.pixelSize: Theme.title
         font.weight: Theme.bold
-        font.letterSpacing: -0.4
+        font.letterSpacing: Theme.tight
         wrapMode: Text.NoWrap
         Accessible.ignored: true
     }
@@ -20,7 +20,7 @@ Row {
         color: Theme.accentText
         font.pixelSize: Theme.title
         font.weight: Theme.bold
-        font.letterSpacing: -0.4
+        font.letterSpacing: Theme.tight
         wrapMode: Text.NoWrap
         Accessible.ignored: true
     }

@@ -10,7 +10,7 @@ Card {
     required property MicrophoneView microphone
     property bool bare: false // inside another card
     readonly property bool troubled: microphone.trouble !== "" && microphone.test === ""
-    readonly property bool narrow: width < 640 * Theme.textScale
+    readonly property bool narrow: width < Theme.narrowCard
 
     implicitHeight: row.implicitHeight + (bare ? Theme.gapSmall : 2 * Theme.gap + 2)
     border.width: bare ? 0 : Theme.hairline
@@ -52,7 +52,7 @@ Card {
             ChoiceMenu {
                 id: menu
 
-                implicitWidth: Math.round(320 * Theme.textScale)
+                implicitWidth: Theme.wideMenuWidth
                 names: card.microphone.names
                 place: card.microphone.choice
                 onChosen: place => card.microphone.choose(place)
@@ -62,7 +62,7 @@ Card {
         LevelBar {
             objectName: "levelBar"
             Layout.fillWidth: true
-            Layout.minimumWidth: 60
+            Layout.minimumWidth: 2 * Theme.gapHuge
             Layout.columnSpan: card.narrow ? 2 : 1
             visible: !card.troubled
             level: card.microphone.level

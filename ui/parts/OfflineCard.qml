@@ -6,6 +6,7 @@ Rectangle {
     id: card
 
     required property bool offline
+    required property string goesTo
 
     implicitHeight: words.implicitHeight + 2 * Theme.gap
     radius: Theme.radiusSmall
@@ -26,9 +27,9 @@ Rectangle {
             spacing: Theme.gapTiny + 1
 
             Rectangle {
-                width: 9
-                height: 9
-                radius: 4.5
+                width: Theme.dot
+                height: Theme.dot
+                radius: Theme.dot / 2
                 color: card.offline ? Theme.good : Theme.info
                 anchors.verticalCenter: parent.verticalCenter
             }
@@ -36,7 +37,7 @@ Rectangle {
             AppText {
                 id: title
 
-                text: card.offline ? qsTr("Offline") : qsTr("Network allowed")
+                text: card.goesTo !== "" ? qsTr("Online") : card.offline ? qsTr("Offline") : qsTr("Network allowed")
                 color: card.offline ? Theme.goodText : Theme.text
                 font.pixelSize: Theme.caption
                 font.weight: Theme.semiBold
@@ -49,7 +50,7 @@ Rectangle {
             id: detail
 
             width: parent.width
-            text: card.offline ? qsTr("Nothing leaves this computer.") : qsTr("Only for what you ask for in Settings.")
+            text: card.goesTo !== "" ? qsTr("Your transcript goes to %1.").arg(card.goesTo) : card.offline ? qsTr("Nothing leaves this computer.") : qsTr("Only for what you ask for in Settings.")
             color: Theme.textSoft
             font.pixelSize: Theme.caption
             Accessible.ignored: true

@@ -5,6 +5,6 @@ import ".."
 AppText {
     font.pixelSize: Theme.heading
     font.weight: Theme.bold
-    font.letterSpacing: -0.3
+    font.letterSpacing: Theme.tight
     Accessible.role: Accessible.Heading
 }

@@ -21,7 +21,7 @@ Popup {
     parent: Overlay.overlay
     anchors.centerIn: parent
     width: Math.min(Theme.readingWidth, (parent?.width ?? 0) - 2 * Theme.pageMargin)
-    height: Math.min(Math.round(620 * Theme.textScale), (parent?.height ?? 0) - 2 * Theme.pageMargin)
+    height: Math.min(Theme.dialogHeight, (parent?.height ?? 0) - 2 * Theme.pageMargin)
     padding: Theme.gapLarge
     modal: true
     focus: true

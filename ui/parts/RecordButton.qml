@@ -7,7 +7,7 @@ Button {
     id: button
 
     property real level: 0
-    property real size: 132
+    property real size: Theme.recordSize
 
     implicitWidth: size * 1.4
     implicitHeight: size * 1.4

@@ -10,9 +10,9 @@ Row {
     spacing: Theme.gapSmall
 
     Rectangle {
-        width: 9
-        height: 9
-        radius: 4.5
+        width: Theme.dot
+        height: Theme.dot
+        radius: Theme.dot / 2
         color: row.phase === "recording" ? Theme.accent : row.phase === "paused" ? Theme.warning : Theme.textFaint
         anchors.verticalCenter: parent.verticalCenter
     }

@@ -8,6 +8,7 @@ RowLayout {
 
     required property string label
     property string about: ""
+    property color aboutColor: Theme.textSoft
     default property alias control: holder.data
 
     Layout.fillWidth: true
@@ -29,7 +30,7 @@ RowLayout {
             Layout.fillWidth: true
             visible: text !== ""
             text: row.about
-            color: Theme.textSoft
+            color: row.aboutColor
             font.pixelSize: Theme.small
         }
     }

@@ -68,6 +68,7 @@ Rectangle {
         OfflineCard {
             Layout.fillWidth: true
             offline: sidebar.navigation.offline
+            goesTo: sidebar.navigation.goes_to
         }
     }
 

@@ -33,9 +33,9 @@ Button {
 
         Rectangle {
             visible: item.busy
-            width: 8
-            height: 8
-            radius: 4
+            width: Theme.dot
+            height: Theme.dot
+            radius: Theme.dot / 2
             color: Theme.accent
             anchors.right: hint.left
             anchors.rightMargin: Theme.gapSmall

@@ -6,13 +6,13 @@ import ".."
 Button {
     id: button
 
-    property real size: 84
+    property real size: Theme.stopSize
 
     implicitWidth: size
     implicitHeight: size
     padding: 0
     focusPolicy: Qt.TabFocus
-    opacity: enabled ? 1 : 0.45
+    opacity: enabled ? 1 : Theme.disabled
     Accessible.name: qsTr("Stop")
     Keys.onReturnPressed: click()
     Keys.onEnterPressed: click()
@@ -30,7 +30,7 @@ Button {
     background: Rectangle {
         radius: width / 2
         color: button.down ? Theme.pressed : button.hovered ? Theme.hovered : "transparent"
-        border.width: 3
+        border.width: Theme.handleMargin
         border.color: Theme.accent
 
         FocusRing {

@@ -8,7 +8,7 @@ Item {
 
     required property real fraction
     required property string remaining
-    property real size: 132
+    property real size: Theme.recordSize
 
     implicitWidth: size * 1.4
     implicitHeight: size * 1.4
@@ -23,13 +23,13 @@ Item {
 
         ShapePath {
             strokeColor: Theme.raised
-            strokeWidth: 6
+            strokeWidth: Theme.barHeight
             fillColor: "transparent"
 
             PathAngleArc {
                 centerX: ring.size / 2
                 centerY: ring.size / 2
-                radiusX: ring.size / 2 - 3
+                radiusX: (ring.size - Theme.barHeight) / 2
                 radiusY: radiusX
                 startAngle: 0
                 sweepAngle: 360
@@ -38,14 +38,14 @@ Item {
 
         ShapePath {
             strokeColor: Theme.accent
-            strokeWidth: 6
+            strokeWidth: Theme.barHeight
             fillColor: "transparent"
             capStyle: ShapePath.RoundCap
 
             PathAngleArc {
                 centerX: ring.size / 2
                 centerY: ring.size / 2
-                radiusX: ring.size / 2 - 3
+                radiusX: (ring.size - Theme.barHeight) / 2
                 radiusY: radiusX
                 startAngle: -90
                 sweepAngle: -360 * Math.max(0.001, ring.fraction)

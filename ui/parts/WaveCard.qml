@@ -12,7 +12,7 @@ Card {
     readonly property real inner: width - 2 * Theme.cardPadding
     readonly property real scale_s: Math.max(view.take.target_s, view.take.fraction * view.take.target_s)
 
-    implicitHeight: Math.round(150 * Theme.textScale)
+    implicitHeight: Theme.waveHeight
 
     Waveform {
         anchors.left: parent.left
@@ -32,8 +32,8 @@ Card {
 
         x: Theme.cardPadding
         width: card.inner
-        height: 5
-        radius: 2.5
+        height: Theme.barHeight
+        radius: Theme.barHeight / 2
         color: Theme.raised
         anchors.bottom: marks.top
         anchors.bottomMargin: Theme.gapSmall
@@ -41,12 +41,12 @@ Card {
         Rectangle {
             width: Math.min(1, card.view.take.fraction) * parent.width
             height: parent.height
-            radius: 2.5
+            radius: Theme.barHeight / 2
             color: card.view.take.fraction <= 1 ? Theme.good : card.view.take.fraction <= 1.5 ? Theme.warning : Theme.bad
 
             Behavior on color {
                 ColorAnimation {
-                    duration: Theme.slow * 3
+                    duration: Theme.fade
                 }
             }
         }
