@@ -61,7 +61,7 @@ def inside(takes: int) -> None:
         until(lambda: review.stage in {"done", "failed"}, "the review is done", 120)
         assert review.stage == "done", review.failure
         memory.append(resident_mb(os.getpid()))
-        engine_memory.append(resident_mb(screens.engine_pid or os.getpid()))
+        engine_memory.append(resident_mb(screens.stations.practice.engine().pid or os.getpid()))
         ends.append((threading.active_count(), handles()))
         print(
             f"  take {number:2}: window {memory[-1]:6.1f} MB, engine {engine_memory[-1]:6.1f} MB, "

@@ -1,14 +1,14 @@
 """The screens' view models, made once the stations are there, and the ways between the screens."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Slot
 
 from failprep.app.appearance import Appearance
 from failprep.app.asked import Asked
+from failprep.app.coach_view import CoachView
 from failprep.app.history_view import HistoryView
 from failprep.app.jobs import Jobs, Work
 from failprep.app.microphone_view import MicrophoneView
+from failprep.app.model_servers import ModelServers
 from failprep.app.navigation import Navigation
 from failprep.app.notices import Notices
 from failprep.app.practice_view import PracticeView
@@ -22,9 +22,6 @@ from failprep.app.stations import Rescuer, SpeechModels, Stations
 from failprep.domain import Transcript
 from failprep.practice.live_words import LiveWords
 from failprep.settings import Folders, Settings
-
-if TYPE_CHECKING:
-    from failprep.audio.recorder import Recorder
 
 
 class Screens(QObject):
@@ -95,6 +92,7 @@ class Screens(QObject):
             appearance=appearance,
             microphone=microphone,
             models=SpeechModelsView(SpeechModels(folders.cache), self._keeper, jobs, self),
+            coach=self._make_coach(stations, folders),
             parent=self,
         )
         rescue.take_kept.connect(self._review)
@@ -114,6 +112,13 @@ class Screens(QObject):
         self.practice.state_changed.connect(self._tell_status)
         self._tell_status()
 
+    def _make_coach(self, stations: Stations, folders: Folders) -> CoachView:
+        criteria = stations.library.theme().criteria
+        titles = {criterion: text.title for criterion, text in criteria.items()}
+        judge_check = JudgeCheckView(stations.practice, titles, self._keeper, self._jobs, self)
+        servers = ModelServers(folders, stations.practice, stations.store)
+        return CoachView(servers, self._keeper, self._jobs, judge_check, self)
+
     @property
     def views(self) -> dict[str, QObject]:
         """Main.qml's properties and their view models."""
@@ -125,9 +130,9 @@ class Screens(QObject):
         }
 
     @property
-    def recorder(self) -> "Recorder":
-        """The one recorder."""
-        return self._stations.recorder
+    def stations(self) -> Stations:
+        """What the screens lean on."""
+        return self._stations
 
     def warm_up(self) -> None:
         """Load the models, so that the first take does not wait for them."""
@@ -165,7 +170,10 @@ class Screens(QObject):
 
     @Slot()
     def _tell_status(self) -> None:
-        self._navigation.tell(recording=self.practice.live, offline=not self._keeper.value.network_allowed)
+        settings = self._keeper.value
+        self._navigation.tell(
+            recording=self.practice.live, offline=not settings.network_allowed, goes_to=goes_to(settings)
+        )
 
     @Slot()
     def _use_settings(self) -> None:

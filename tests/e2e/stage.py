@@ -38,7 +38,7 @@ class Stage:
         self.until(lambda: self.window.screens is not None, "the screens are ready")
         assert self.window.screens is not None
         self.screens = self.window.screens
-        self.recorder = self.screens.recorder
+        self.recorder = self.screens.stations.recorder
         self.until(self.root.isExposed, "the window is shown")
         self._command("windowfocus", "--sync", str(int(self.root.winId())))
         self.until(self.root.isActive, "the window has the keyboard")
