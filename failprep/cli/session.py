@@ -1,14 +1,10 @@
 """What the commands share: the pipeline, the console, and how errors end."""
 
-import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
-from types import TracebackType
 from typing import Literal, cast
 
 from rich.console import Console
@@ -28,37 +24,8 @@ STEPS = {
     "asking": "Thinking of follow-up questions",
 }
 
-log = logging.getLogger(__name__)
-
 #: Notes, progress and errors; standard output is for results.
 notes = Console(stderr=True, highlight=False, soft_wrap=True)
-
-
-def log_to_file(folder: Path) -> None:
-    """Log warnings and errors in full, where the folder can be written; never to the terminal."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            folder / "failprep.log", maxBytes=1_000_000, backupCount=2, delay=True, encoding="utf-8"
-        )
-    except OSError:
-        handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-
-
-def log_bugs() -> None:
-    """What nobody expected is logged in full, and told in one line."""
-
-    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        log.critical("unexpected", exc_info=(kind, error, trace))
-        where = Folders.standard().log / "failprep.log"
-        print(
-            f"failprep: something went wrong that should not have ({kind.__name__}); see {where}.",
-            file=sys.stderr,
-        )
-
-    sys.excepthook = tell
 
 
 class Session:

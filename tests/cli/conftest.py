@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from failprep.cli.main import app
+from failprep.cli.commands import app
 from failprep.cli.session import running
 
 

@@ -1,17 +1,17 @@
 """The commands."""
 
 import json
-import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from failprep import __version__
-from failprep.cli import document, history
-from failprep.cli.session import Session, log_bugs, log_to_file, notes, progress, running
+from failprep.cli import document, has_display, history, window
+from failprep.cli.logs import log_bugs, log_to_file
+from failprep.cli.session import Session, notes, progress, running
 from failprep.domain import Prompt, UserError
 from failprep.practice import Review
 from failprep.settings import Folders
@@ -54,24 +54,7 @@ def root(
     if context.invoked_subcommand is None:
         if has_display():
             window()
-        else:
-            review_sample()
-
-
-def has_display() -> bool:
-    """Whether a window can be shown here."""
-    if sys.platform in {"win32", "darwin"} or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def window() -> None:
-    """Open the window and stay until it is closed."""
-    from failprep.app.main import run
-
-    status = run()
-    if status:
-        raise typer.Exit(status)
+        review_sample()
 
 
 def review_sample() -> None:
@@ -274,7 +257,7 @@ def doctor(json_: JsonOption = False) -> None:
         show(findings)
 
 
-def main() -> None:
+def run() -> NoReturn:
     """Run the command line; ends the process with its exit status."""
     log_to_file(Folders.standard().log)
     log_bugs()
