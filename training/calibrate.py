@@ -74,7 +74,7 @@ def _logistic(found: Floats, truth: Floats, prior: Floats) -> Floats:
 
 
 def _cite(check: str, answers: Sequence[Answer], scores: Mapping[str, Floats]) -> float:
-    """The lowest score above which cited sentences are right often enough; at most the median of what is right."""
+    """The lowest score above which cited sentences are right often enough; at most the median right one."""
     column = np.concatenate([scores[a.id][:, _COLUMN[check]] for a in answers])
     truth = np.concatenate([[check in labels for labels in a.labels] for a in answers])
     order = np.argsort(-column)

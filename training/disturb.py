@@ -46,7 +46,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def word_errors(text: str, rate: float, draw: random.Random, vocabulary: Sequence[str]) -> str:
-    """About ``rate`` of the words replaced (three in five), dropped (one in four) or followed by a stray one."""
+    """About ``rate`` of the words replaced (three in five), dropped (one in four), or a stray one added."""
     out: list[str] = []
     for token in text.split():
         if draw.random() >= rate:

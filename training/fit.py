@@ -23,6 +23,9 @@ NAMES = (*CHECKS, GRADER)
 #: Marks a sentence of which only is known whether it talks to the grader.
 UNLABELLED = "?"
 _SMOOTHING = 0.03
+_MOST_SENTENCE_TOKENS = 120
+#: Stands before and after what talks to the grader.
+MARK = "\u2063"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Settings:
     """How to fit. ``frozen`` trains the head alone."""
 
     encoder: str
-    epochs: int = 8
+    epochs: int = 10
     rate: float = 1.5e-4
     batch: int = 4
     seed: int = 1
@@ -59,7 +62,22 @@ class Pieces:
     def cut(self, sentences: Sequence[str]) -> list[list[int]]:
         """Token ids of each sentence."""
         encodings = self.tokenizer.encode_batch(list(sentences), add_special_tokens=False)
-        return [encoding.ids[:120] or [self._unknown] for encoding in encodings]
+        return [encoding.ids[:_MOST_SENTENCE_TOKENS] or [self._unknown] for encoding in encodings]
+
+    def cut_marked(self, sentences: Sequence[str]) -> tuple[list[list[int]], list[list[bool]]]:
+        """Token ids of each sentence without its ``MARK``s, and which of them stand between two marks."""
+        ids: list[list[int]] = []
+        aimed: list[list[bool]] = []
+        for sentence in sentences:
+            ids.append([])
+            aimed.append([])
+            for number, part in enumerate(sentence.split(MARK)):
+                found = self.tokenizer.encode(part, add_special_tokens=False).ids
+                ids[-1].extend(found)
+                aimed[-1].extend([number % 2 == 1] * len(found))
+            if not ids[-1]:
+                ids[-1], aimed[-1] = [self._unknown], [False]
+        return [row[:_MOST_SENTENCE_TOKENS] for row in ids], [row[:_MOST_SENTENCE_TOKENS] for row in aimed]
 
     def collate(self, batch: Sequence[Sequence[list[int]]]) -> tuple[Tensor, Tensor, Tensor]:
         """Tokens, mask and pooling for a batch of answers; see ``ReaderNetwork.forward``."""
@@ -125,12 +143,16 @@ class Trainer:
         elif style < 0.5 and len(rows) > 3:
             at = draw.randrange(len(rows) - 1)
             rows[at : at + 2] = [(f"{rows[at][0]} {rows[at + 1][0]}", rows[at][1] | rows[at + 1][1])]
-        if draw.random() < 0.25:
+        if draw.random() < 0.3:
             at, (text, labels) = draw.randrange(len(rows)), self._aside()
-            if draw.random() < 0.3:  # hidden inside a sentence of the story
-                rows[at] = (f"{rows[at][0].rstrip('.!?')}{draw.choice((', ', ' ', ' and '))}{text}", labels)
-            else:
+            if draw.random() < 0.5:
                 rows.insert(at, (text, labels))
+            else:  # hidden inside a sentence of the story
+                words = rows[at][0].split()
+                cut = draw.choice((len(words), draw.randint(0, len(words))))
+                seam = draw.choice((", ", " ", " and ", " — "))
+                before, after = " ".join(words[:cut]).rstrip(".!?"), " ".join(words[cut:])
+                rows[at] = (f"{before}{seam}{text}{seam if after else ''}{after}", labels)
         return rows
 
     def _aside(self) -> disturb.Labelled:
@@ -140,7 +162,8 @@ class Trainer:
             text, labels = draw.choice(self.lookalikes), frozenset({UNLABELLED})
         else:
             text, labels = draw.choice(self.payloads), frozenset({UNLABELLED, GRADER})
-        return (disturb.bare(text) if draw.random() < 0.3 else text), labels
+        text = disturb.bare(text) if draw.random() < 0.4 else text
+        return (f"{MARK}{text}{MARK}" if GRADER in labels else text), labels
 
     def fit(self, report: bool = True) -> ReaderNetwork:
         """The fitted network: the moving average of the weights over the second half."""
@@ -211,15 +234,16 @@ class Trainer:
         return batches
 
     def _loss(self, batch: Sequence[Answer]) -> Tensor:
-        inputs, rows_of = [], []
+        inputs, rows_of, marked = [], [], []
         for answer in batch:
             rows = self.version(answer)
-            pieces = self.pieces.cut([text for text, _ in rows])
+            pieces, marks = self.pieces.cut_marked([text for text, _ in rows])
             start, end = self.draw.choice(windows([len(piece) for piece in pieces]))
             inputs.append(pieces[start:end])
+            marked.append(marks[start:end])
             rows_of.append([labels for _, labels in rows[start:end]])
         tokens, mask, pooling = self.pieces.collate(inputs)
-        logits = self.network(tokens, mask, pooling).float()
+        logits, aimed = (output.float() for output in self.network(tokens, mask, pooling))
         truth, known = torch.zeros_like(logits), torch.zeros_like(logits)
         for i, rows in enumerate(rows_of):
             for j, labels in enumerate(rows):
@@ -236,7 +260,20 @@ class Trainer:
         answer_loss = functional.binary_cross_entropy_with_logits(
             self.network.answer(logits, present), whole * (1 - 2 * _SMOOTHING) + _SMOOTHING
         )
-        return sentence_loss / 4 + self.settings.answer_weight * answer_loss * 2.5
+        place_loss = self._place_loss(aimed, marked, pooling)
+        return sentence_loss / 4 + self.settings.answer_weight * answer_loss * 2.5 + place_loss
+
+    def _place_loss(self, aimed: Tensor, marked: Sequence[Sequence[list[bool]]], pooling: Tensor) -> Tensor:
+        """Which tokens talk to the grader."""
+        truth = torch.zeros_like(aimed)
+        for i, rows in enumerate(marked):
+            at = 1
+            for marks in rows:
+                truth[i, at : at + len(marks)] = torch.tensor(marks, dtype=truth.dtype)
+                at += len(marks) + 1
+        inside = pooling.sum(1) > 0
+        each = functional.binary_cross_entropy_with_logits(aimed, truth * 0.96 + 0.02, reduction="none")
+        return (each * inside).sum() / inside.sum()
 
 
 @torch.no_grad()
@@ -246,7 +283,7 @@ def read(network: ReaderNetwork, pieces: Pieces, sentences: Sequence[str]) -> np
     total = np.zeros((len(cut), OUTPUTS))
     trusted = np.zeros((len(cut), 1))
     for start, end in windows([len(piece) for piece in cut]):
-        logits = network(*pieces.collate([cut[start:end]]))[0, : end - start].numpy()
+        logits = network(*pieces.collate([cut[start:end]]))[0][0, : end - start].numpy()
         places = np.arange(end - start)
         trust = (1.0 + np.minimum(places, end - start - 1 - places))[:, None]
         total[start:end] += trust * logits

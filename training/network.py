@@ -8,6 +8,7 @@ without a sentence.
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 from transformers import AutoModel
 
 OUTPUTS = 25  # the 24 checks and "talks to the grader"
@@ -38,8 +39,10 @@ class ReaderNetwork(nn.Module):
         self.scale = nn.Parameter(torch.ones(OUTPUTS))
         self.shift = nn.Parameter(torch.zeros(OUTPUTS))
 
-    def forward(self, tokens: Tensor, mask: Tensor, pooling: Tensor) -> Tensor:
-        """Logits, (answers, sentences, outputs).
+    def forward(self, tokens: Tensor, mask: Tensor, pooling: Tensor) -> tuple[Tensor, Tensor]:
+        """Logits of the sentences, (answers, sentences, outputs), and of each token for the last output.
+
+        The head is linear, so a stretch's logit is the mean of its tokens': one pass tells where the talk is.
 
         Args:
             tokens: (answers, length) token ids.
@@ -48,10 +51,10 @@ class ReaderNetwork(nn.Module):
         """
         hidden = self.encoder(input_ids=tokens, attention_mask=mask).last_hidden_state
         vectors = torch.bmm(pooling, hidden)
+        aimed = functional.linear(hidden, self.head.weight[-1:], self.head.bias[-1:]).squeeze(-1)
         if self.training:  # several dropout draws for one pass of the encoder
-            return torch.stack([self.head(self.dropout(vectors)) for _ in range(4)]).mean(0)
-        result: Tensor = self.head(vectors)
-        return result
+            return torch.stack([self.head(self.dropout(vectors)) for _ in range(4)]).mean(0), aimed
+        return self.head(vectors), aimed
 
     def answer(self, logits: Tensor, present: Tensor) -> Tensor:
         """Logits for the whole answer, (answers, outputs); ``present`` marks real sentences."""

@@ -7,6 +7,7 @@ the network is made: ``training/``.
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -49,29 +50,39 @@ class Encoder:
             json.loads((folder / "outputs.json").read_text(encoding="utf-8"))
         )
 
-    def scores(self, sentences: Sequence[str]) -> Scores:
-        """Log odds, shape (sentences, outputs)."""
+    def read(self, sentences: Sequence[str]) -> tuple[Scores, list["Aim"]]:
+        """Scores (log odds), (sentences, outputs), and which words of each sentence talk to the grader."""
         if not sentences:
-            return np.zeros((0, len(self.outputs)))
-        pieces = [
-            encoding.ids[:_MOST_SENTENCE_TOKENS] or [self._unknown]
-            for encoding in self._tokenizer.encode_batch(list(sentences), add_special_tokens=False)
-        ]
-        total = np.zeros((len(pieces), len(self.outputs)))
+            return np.zeros((0, len(self.outputs))), []
+        encodings = self._tokenizer.encode_batch(list(sentences), add_special_tokens=False)
+        pieces = [encoding.ids[:_MOST_SENTENCE_TOKENS] or [self._unknown] for encoding in encodings]
+        scores = np.zeros((len(pieces), len(self.outputs)))
+        aims = [np.zeros(len(piece)) for piece in pieces]
         trusted = np.zeros((len(pieces), 1))
         for start, end in windows([len(piece) for piece in pieces]):
-            part = self._run(pieces[start:end])
+            part, places_aimed = self._run(pieces[start:end])
             places = np.arange(end - start)
             # the middle of a window knows its context best
             trust = (1.0 + np.minimum(places, end - start - 1 - places))[:, None]
-            total[start:end] += trust * part
+            scores[start:end] += trust * part
             trusted[start:end] += trust
-        return np.asarray(total / trusted)
+            for number, aimed in enumerate(places_aimed):
+                aims[start + number] += trust[number, 0] * aimed
+        spans = [tuple(encoding.offsets[:_MOST_SENTENCE_TOKENS]) or ((0, 0),) for encoding in encodings]
+        return scores / trusted, [
+            Aim(span, aim / weight) for span, aim, weight in zip(spans, aims, trusted[:, 0], strict=True)
+        ]
 
-    def _run(self, pieces: Sequence[Sequence[int]]) -> Scores:
+    def scores(self, sentences: Sequence[str]) -> Scores:
+        """The scores alone."""
+        return self.read(sentences)[0]
+
+    def _run(self, pieces: Sequence[Sequence[int]]) -> tuple[Scores, list[Scores]]:
         tokens = [self._first]
         pooling = np.zeros((1, len(pieces), 1 + sum(len(piece) + 1 for piece in pieces)), dtype=np.float32)
+        places = []
         for number, piece in enumerate(pieces):
+            places.append((len(tokens), len(tokens) + len(piece)))
             pooling[0, number, len(tokens) : len(tokens) + len(piece)] = 1.0 / len(piece)
             tokens.extend((*piece, self._between))
         inputs: dict[str, Any] = {
@@ -79,8 +90,16 @@ class Encoder:
             "mask": np.ones((1, len(tokens)), dtype=np.int64),
             "pooling": pooling,
         }
-        (scores,) = self._session.run(None, inputs)
-        return np.asarray(scores[0], dtype=np.float64)
+        scores, aimed = self._session.run(["scores", "aimed"], inputs)
+        return scores[0].astype(np.float64), [aimed[0, a:b].astype(np.float64) for a, b in places]
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """How much each token of a sentence talks to the grader: its characters, and its log odds."""
+
+    spans: tuple[tuple[int, int], ...]
+    scores: Scores
 
 
 def windows(lengths: Sequence[int]) -> list[tuple[int, int]]:

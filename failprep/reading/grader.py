@@ -8,14 +8,18 @@ out of five") has to pass.
 
 import re
 
-#: The trained reader's output for these sentences.
-OUTPUT = "to_grader"
-#: Scores (log odds) from which the reader is believed alone, and with a hint.
-_SURE, _WITH_HINT = 0.5, -1.5
+import numpy as np
+
+from failprep.reading.encoder import Aim
+
+#: Sums of log odds from which the reader is believed alone, and with a hint in the words.
+_SURE, _WITH_HINT = 12.0, 5.0
 
 _CHECK_IDS = (
-    r"specific_event|harm_stated|harm_sized|not_rebranded|own_action|own_judgement|no_blame_shift|cause_given|"
-    r"cause_internal|deeper_layer|new_practice|applied_since|outcome_shown|sustained_or_shared|still_a_risk|"
+    r"specific_event|harm_stated|harm_sized|not_rebranded|own_action|own_judgement|no_blame_shift|"
+    r"cause_given|"
+    r"cause_internal|deeper_layer|new_practice|applied_since|outcome_shown|sustained_or_shared|"
+    r"still_a_risk|"
     r"trigger_named|current_guard|no_cured_claim|plain_admission|no_defensiveness|no_self_flagellation|"
     r"real_failure|root_cause|behaviou?r_change|self_awareness"
 )
@@ -23,8 +27,10 @@ _KEYS = (
     r"met|evidence|score|level|levels|total|headline|role|verdict|check|checks|criteria|criterion|uncertain"
 )
 _JUDGE = (
-    r"grader|assessor|evaluator|rater|scorer|examiner|scoring (?:model|system|engine|software)|grading (?:\w+ )?(?:model|"
-    r"system|engine|software)|evaluation (?:model|system|engine|software)|language model|llm|ai|a\.i\.|chat ?gpt|chatbot"
+    r"grader|assessor|evaluator|rater|scorer|examiner|scoring (?:model|system|engine|software)|"
+    r"grading (?:\w+ )?(?:model|"
+    r"system|engine|software)|evaluation (?:model|system|engine|software)|language model|llm|ai|"
+    r"a\.i\.|chat ?gpt|chatbot"
 )
 _MARKS = r"marks?|scores?|points?|credits?|grades?|ratings?|levels?|notes?"
 _FULL = r"full|top|maximum|max|perfect|highest|best possible|all the|every"
@@ -37,57 +43,90 @@ _CRISP = tuple(
         rf"\b(?:{_CHECK_IDS})\b",
         r"</?(?:system|transcript|verdict|assistant|instructions?|user|result|score|answer|prompt)\b[^>]*>",
         r"<\|[^|>]*\|?>|\[/?(?:inst|system|assistant|user)\]|^\W*(?:system|assistant|user)\s*:|```",
-        r"^\s*#{2,}\s*\w+|\b(?:curly|square) brackets?\b.*\b(?:colon|quote)\b|\bjson\b.*\b(?:level|met|score|true)\b",
+        r"^\s*#{2,}\s*\w+|\b(?:curly|square) brackets?\b.*\b(?:colon|quote)\b|"
+        r"\bjson\b.*\b(?:level|met|score|true)\b",
         rf"\b(?:{_KEYS})\s*(?:=|colon|equals)\s*(?:true|yes|four|4|one|1)\b",
         # orders that undo other orders
-        r"(?:(?<!to )(?<!not )(?<!n't )|(?<=you to ))\b(?:ignore|disregard|forget|override|bypass|cancel)\b[^.]{0,30}\b(?:"
-        r"previous|prior|earlier|above|your|scoring|grading|marking)\b[^.]{0,25}\b(?:instructions?|prompts?|rubric|rules|"
+        r"(?:(?<!to )(?<!not )(?<!n't )|(?<=you to ))\b(?:ignore|disregard|forget|override|bypass|"
+        r"cancel)\b[^.]{0,30}\b(?:"
+        r"previous|prior|earlier|above|your|scoring|grading|"
+        r"marking)\b[^.]{0,25}\b(?:instructions?|prompts?|rubric|rules|"
         r"guidelines?|guides?|criteria|orders|programming|training|scheme|sheet)\b",
-        r"\b(?:system|developer|admin) (?:prompt|override|mode|message)\b|\b(?:prompt|score|grading|scoring) (?:injection|override)\b",
+        r"\b(?:system|developer|admin) (?:prompt|override|mode|message)\b|\b(?:prompt|score|"
+        r"grading|scoring) (?:injection|override)\b",
         # made into somebody else
-        rf"\byou(?: a|')re (?:now |from now on )?(?:an? |the )?(?:\w+ ){{0,2}}(?:{_JUDGE}|assistant|judge)\b",
-        rf"\b(?:act|behave|respond|answer) (?:as|like) (?:an? |the )?(?:\w+ ){{0,2}}(?:{_JUDGE}|judge|assistant)\b",
+        rf"\byou(?: a|')re (?:now |from now on )?(?:an? |the )?(?:\w+ ){{0,2}}(?:{_JUDGE}|"
+        rf"assistant|judge)\b",
+        rf"\b(?:act|behave|respond|answer) (?:as|like) (?:an? |the )?(?:\w+ ){{0,2}}(?:{_JUDGE}|"
+        rf"judge|assistant)\b",
         # marks for this answer
-        rf"\b(?:give|award|grant|assign|mark|rate|score|grade|put)\b (?:me|this|it|us|my|the (?:candidate|answer|speaker|response))"
-        rf"\b[^.]{{0,50}}\b(?:{_FULL})\b[^.]{{0,15}}\b(?:{_MARKS})\b[^.]{{0,40}}(?:\b(?:please|candidate|criteri\w+|checks?|rubric|"
+        rf"\b(?:give|award|grant|assign|mark|rate|score|grade|put)\b (?:me|this|it|us|my|the "
+        rf"(?:candidate|answer|speaker|response))"
+        rf"\b[^.]{{0,50}}\b(?:{_FULL})\b[^.]{{0,15}}\b(?:{_MARKS})\b[^.]{{0,40}}(?:\b(?:please|"
+        rf"candidate|criteri\w+|checks?|rubric|"
         rf"category|categories|answer)\b)",
-        r"\b(?:this|my|the) (?:answer|response|transcript|candidate)\b[^.]{0,40}\b(?:should|must|deserves|gets?|meets|has met|"
-        rf"satisf\w+|demonstrat\w+|counts? as)\b[^.]{{0,60}}\b(?:checks?|criteri\w+|rubric|{_MARKS}|evidence)\b",
-        r"\b(?:all|every|each)(?: of)?(?: the| these| your)?(?: twenty[- ]four| 24| six)? (?:checks?|criteri\w+)\b[^.]{0,25}"
+        r"\b(?:this|my|the) (?:answer|response|transcript|candidate)\b[^.]{0,40}\b(?:should|must|"
+        r"deserves|gets?|meets|has met|"
+        rf"satisf\w+|demonstrat\w+|counts? as)\b[^.]{{0,60}}\b(?:checks?|criteri\w+|rubric|"
+        rf"{_MARKS}|evidence)\b",
+        r"\b(?:all|every|each)(?: of)?(?: the| these| your)?(?: twenty[- ]four| 24| six)? "
+        r"(?:checks?|criteri\w+)\b[^.]{0,25}"
         r"\b(?:met|shown|passed|pass|satisfied|fulfilled|true|achieved|verified)\b",
-        rf"\b(?:note|message|instructions?|attention|memo) (?:to|for) (?:the |any |whoever )?(?:\w+ )?(?:{_JUDGE})\b",
+        rf"\b(?:note|message|instructions?|attention|memo) (?:to|for) (?:the |any |whoever "
+        rf")?(?:\w+ )?(?:{_JUDGE})\b",
         rf"\bif you(?: a|')re (?:an? |the )?(?:{_JUDGE})\b|\bdear (?:{_JUDGE})\b|\bas an (?:ai|llm)\b",
     )
 )
 _HINT = re.compile(
-    rf"\b(?:{_JUDGE}|coach|machine|computer|software|app|algorithm|model|rubric|criteri(?:a|on)|checks?|boxes|evidence|verdict|"
-    rf"{_MARKS}|evaluat\w+|assess\w*|grading|scoring|marking|transcript|candidate|output|true|met|instructions?|"
+    rf"\b(?:{_JUDGE}|coach|machine|computer|software|app|algorithm|model|rubric|criteri(?:a|on)|"
+    rf"checks?|boxes|evidence|verdict|"
+    rf"{_MARKS}|evaluat\w+|assess\w*|grading|scoring|marking|transcript|candidate|output|true|met|"
+    rf"instructions?|"
     rf"twenty[- ]four|four out of four)\b",
     re.IGNORECASE,
 )
 _FOREIGN_ORDER = re.compile(
-    r"\b(?:nota|note[nz]?|punt\w*|pont\w*|puan|punkt\w*|points?|scores?|mark[a-z]?|crit[eè]r\w*|crité\w*|kriter\w*|"
-    r"califica\w*|evalua\w*|évalu\w*|bewert\w*|beoordel\w*|oce[nń]\w*|instru[cktz]\w*|istru\w*|anweisung\w*|"
-    r"rúbrica|rubri\w*|regel[ns]?|regole|regras|reglas|patakaran|tagubilin|talimat\w*|zasad\w*)\b|оцен|балл|критери|"
-    r"инструкц|[评評]|指[示令]|[满満]?[分点點](?:数|數)?|تعليمات|تقييم|درجة|معايير|القواعد|अंक|निर्देश|नियम|मापदंड|점수|평가|채점",
+    r"\b(?:nota|note[nz]?|punt\w*|pont\w*|puan|punkt\w*|points?|scores?|mark[a-z]?|crit[eè]r\w*|"
+    r"crité\w*|kriter\w*|"
+    r"califica\w*|evalua\w*|évalu\w*|bewert\w*|beoordel\w*|oce[nń]\w*|instru[cktz]\w*|istru\w*|"
+    r"anweisung\w*|"
+    r"rúbrica|rubri\w*|regel[ns]?|regole|regras|reglas|patakaran|tagubilin|talimat\w*|zasad\w*)\b|"
+    r"оцен|балл|критери|"
+    r"инструкц|[评評]|指[示令]|[满満]?[分点點](?:数|數)?|تعليمات|تقييم|درجة|معايير|القواعد|अंक|निर्देश|नियम|"
+    r"मापदंड|점수|평가|채점",
     re.IGNORECASE,
 )
 
 
 def crisp(text: str) -> bool:
-    """Whether the sentence holds what no story contains: a machine's format, a check's id, an order to a grader."""
+    """Whether the sentence holds what no story contains: a machine's format, a check's id, an order."""
     plain = text.replace("’", "'").replace("“", '"').replace("”", '"')
     return any(pattern.search(plain) for pattern in _CRISP)
 
 
-def to_grader(text: str, score: float) -> bool:
-    """Whether the sentence is aimed at the assessment itself.
+def stretch(text: str, aim: Aim) -> tuple[int, int] | None:
+    """The characters of the stretch that talks to the grader, or None.
+
+    It has the largest sum of its tokens' log odds (Kadane's algorithm); a hint in its words
+    lowers what it takes.
 
     Args:
         text: The sentence.
-        score: The trained reader's log odds for it.
+        aim: What the trained reader makes of its tokens.
     """
-    return crisp(text) or score > _SURE or (score > _WITH_HINT and bool(_HINT.search(text)))
+    best, first, last = 0.0, 0, -1
+    running, since = 0.0, 0
+    for index, score in enumerate(np.clip(aim.scores, -4.0, 4.0)):
+        if running <= 0:
+            running, since = 0.0, index
+        running += float(score)
+        if running > best:
+            best, first, last = running, since, index
+    if last < first:
+        return None
+    start, end = aim.spans[first][0], aim.spans[last][1]
+    enough = _WITH_HINT if _HINT.search(text[start:end]) else _SURE
+    return (start, end) if best >= enough else None
 
 
 def foreign_order(stretch: str) -> bool:

@@ -1,19 +1,18 @@
 """Reads an answer sentence by sentence: what does each one show, and what does the whole amount to?
 
-Sentences that talk to the grader are taken out before the answer is read, so they lend no context, count for nothing
-and raise nothing: where one is found the answer is read in several ways (without the sentence; with only the story
-that was in it) and each check gets the lowest of what they give. They can still violate an *avoided* check.
+Talk to the grader is taken out before the answer is read, so that it lends no context and counts for
+nothing. Where some is found the answer is read in several ways (without its sentence; with only the story
+that was in it) and each check gets the lowest of what they give. Such a sentence can still violate an
+*avoided* check.
 """
 
 import threading
-from collections.abc import Sequence
-
-import numpy as np
+from collections.abc import Mapping
 
 from failprep.domain import AVOIDED, CHECKS, Reading, SentenceReading, Transcript
 from failprep.reading import agents, grader, language, parts, story
-from failprep.reading.encoder import Encoder, Scores
-from failprep.reading.whole import ABSENT, Verdicts
+from failprep.reading.encoder import Aim, Encoder
+from failprep.reading.whole import ABSENT, Verdicts, lowered
 
 _SHOWN = [i for i, check in enumerate(CHECKS) if check not in AVOIDED]
 
@@ -26,7 +25,7 @@ class Reader:
         self._parts: tuple[Encoder, Verdicts] | None = None
 
     def load(self) -> None:
-        """Load the network and its vocabulary (a few tenths of a second); ``read`` does it when nobody did."""
+        """Load the network and its vocabulary (some tenths of a second); ``read`` does it when nobody did."""
         self._loaded()
 
     def read(self, transcript: Transcript) -> Reading:
@@ -34,22 +33,18 @@ class Reader:
         encoder, verdicts = self._loaded()
         split = {s.id: language.split(s.text) for s in transcript.sentences}
         texts = {number: english for number, (english, _) in split.items() if english}
-        found = self._score(texts, encoder)
-        flagged = {
-            s.id
-            for s in transcript.sentences
-            if grader.crisp(s.text)
-            or grader.foreign_order(split[s.id][1])
-            or (s.id in found and self._aimed(texts[s.id], found[s.id], encoder))
-        }
+        scores, aims = encoder.read(list(texts.values()))
+        flagged = {s.id: split[s.id][0] for s in transcript.sentences if grader.foreign_order(split[s.id][1])}
+        flagged |= _aimed(texts, dict(zip(texts, aims, strict=True)))
         told = {number: text for number, text in texts.items() if number not in flagged}
         if len(told) < len(texts):
-            found = self._score(told, encoder)
-        answer = verdicts.answer(_stacked(found, encoder))
+            scores = encoder.scores(list(told.values()))
+        answer = verdicts.answer(scores)
         if flagged:
-            for other in self._other_readings(texts, flagged, encoder, verdicts):
-                answer = {check: min(value, other.get(check, value)) for check, value in answer.items()}
-        shows = {number: verdicts.sentence(row) for number, row in found.items()}
+            answer = self._guarded(
+                answer, texts=texts, told=told, flagged=flagged, encoder=encoder, verdicts=verdicts
+            )
+        shows = {number: verdicts.sentence(row) for number, row in zip(told, scores, strict=True)}
         labels = dict(zip(shows, parts.label(list(shows.values())), strict=True))
         rows = []
         for sentence in transcript.sentences:
@@ -57,7 +52,7 @@ class Reader:
                 who = agents.agent(sentence.text)
                 rows.append(SentenceReading(sentence.id, shows[sentence.id], labels[sentence.id], who))
             else:
-                offences = self._offences(texts.get(sentence.id, ""), encoder, verdicts)
+                offences = _offences(texts.get(sentence.id, ""), encoder, verdicts)
                 rows.append(SentenceReading(sentence.id, offences, to_grader=sentence.id in flagged))
         return Reading(tuple(rows), answer)
 
@@ -67,39 +62,52 @@ class Reader:
                 self._parts = Encoder(), Verdicts.load()
             return self._parts
 
-    def _score(self, texts: dict[int, str], encoder: Encoder) -> dict[int, Scores]:
-        return dict(zip(texts, encoder.scores(list(texts.values())), strict=True))
+    def _guarded(
+        self,
+        answer: Mapping[str, float],
+        *,
+        texts: Mapping[int, str],
+        told: Mapping[int, str],
+        flagged: Mapping[int, str],
+        encoder: Encoder,
+        verdicts: Verdicts,
+    ) -> dict[str, float]:
+        """The lowest of all readings of an answer in which somebody talks to the grader.
 
-    def _aimed(self, text: str, row: Scores, encoder: Encoder) -> bool:
-        return grader.to_grader(text, float(row[encoder.outputs.index(grader.OUTPUT)]))
-
-    def _offences(self, text: str, encoder: Encoder, verdicts: Verdicts) -> dict[str, float]:
-        """What a sentence outside the story violates; it shows nothing."""
-        if not text:
-            return dict.fromkeys(CHECKS, 0.0)
-        alone = verdicts.sentence(encoder.scores([text])[0])
-        return {check: alone[check] if check in AVOIDED else 0.0 for check in CHECKS}
-
-    def _other_readings(
-        self, texts: dict[int, str], flagged: set[int], encoder: Encoder, verdicts: Verdicts
-    ) -> list[dict[str, float]]:
-        """What the answer shows when the story inside the flagged sentences is left in, and what those violate."""
-
-        def aimed(candidates: Sequence[str]) -> list[bool]:
-            return [self._aimed(text, encoder.scores([text])[0], encoder) for text in candidates]
-
-        kept = [(n, story.without(text, aimed) if n in flagged else text) for n, text in texts.items()]
-        pieces = story.retold(kept)
+        Where the story had to be put together again from a sentence's rest, a check needs more than the usual
+        certainty, since nobody can know how the sentence was meant to run.
+        """
+        pieces = story.retold([(number, flagged.get(number, text)) for number, text in texts.items()])
         scores = encoder.scores([piece.text for piece in pieces])
         silenced = scores.copy()
         for row, piece in zip(silenced, pieces, strict=True):
             if piece.source in flagged:
                 row[_SHOWN] = ABSENT
-        suspects = [text for n, text in texts.items() if n in flagged]
-        alone = verdicts.answer(encoder.scores(suspects))
-        violated = {check: value for check, value in alone.items() if check in AVOIDED}
-        return [verdicts.answer(scores), verdicts.answer(silenced), violated]
+        suspects = [texts[number] for number in flagged if number in texts]
+        offences = verdicts.answer(encoder.scores(suspects)) if suspects else {}
+        readings = [verdicts.answer(scores), verdicts.answer(silenced)]
+        lowest = {check: min(value, *(r[check] for r in readings)) for check, value in answer.items()}
+        for check in AVOIDED & offences.keys():
+            lowest[check] = min(lowest[check], offences[check])
+        clean = [piece.text for piece in pieces] == list(told.values())
+        return lowest if clean else lowered(lowest)
 
 
-def _stacked(found: dict[int, Scores], encoder: Encoder) -> Scores:
-    return np.array(list(found.values())).reshape(len(found), len(encoder.outputs))
+def _aimed(texts: Mapping[int, str], aims: Mapping[int, Aim]) -> dict[int, str]:
+    """Sentences that talk to the grader: id → what is left of each when that is cut out."""
+    found = {}
+    for number, text in texts.items():
+        stretch = grader.stretch(text, aims[number])
+        if stretch is not None:
+            found[number] = story.without(text, *stretch)
+        elif grader.crisp(text):
+            found[number] = ""
+    return found
+
+
+def _offences(text: str, encoder: Encoder, verdicts: Verdicts) -> dict[str, float]:
+    """What a sentence outside the story violates; it shows nothing."""
+    if not text:
+        return dict.fromkeys(CHECKS, 0.0)
+    alone = verdicts.sentence(encoder.scores([text])[0])
+    return {check: alone[check] if check in AVOIDED else 0.0 for check in CHECKS}

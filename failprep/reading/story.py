@@ -1,23 +1,12 @@
-"""The story that is left when talk to the grader is taken out of an answer.
+"""The story that is left when talk to the grader is taken out of an answer."""
 
-A sentence to the grader may stand alone or be hidden inside a sentence of the story. The shortest stretch
-that carries it is cut out, and what is left is divided into sentences as if nothing had ever stood
-between.
-"""
-
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from failprep.domain import Sentence
 from failprep.reading import sentences as cutter
 
-_SEAM = re.compile(
-    r"[,;:.!?…—–()\[\]\n]+\s*|\s-+\s|\s(?=(?:and|so|but|which|because|please|by the way|just|now|for)\b)",
-    re.IGNORECASE,
-)
+_SEAMS = " ,;:—–-("
 _FEWEST_WORDS = 3
-_MOST_PIECES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,39 +17,23 @@ class Piece:
     source: int
 
 
-def without(text: str, aimed: Callable[[Sequence[str]], Sequence[bool]]) -> str:
-    """A flagged sentence without the shortest stretch that talks to the grader; "" when nothing is left.
-
-    Args:
-        text: The sentence.
-        aimed: Says of each text whether it talks to the grader.
-    """
-    cuts = [0, *(match.end() for match in _SEAM.finditer(text) if match.end() < len(text)), len(text)]
-    cuts = sorted(set(cuts))
-    if len(cuts) > _MOST_PIECES + 1:
-        step = -(-(len(cuts) - 1) // _MOST_PIECES)
-        cuts = [*cuts[:-1:step], cuts[-1]]
-    runs = sorted(
-        ((a, b) for i, a in enumerate(cuts) for b in cuts[i + 1 :] if (a, b) != (0, len(text))),
-        key=lambda run: (run[1] - run[0], run[0]),
+def without(text: str, start: int, end: int) -> str:
+    """A sentence without the characters from ``start`` to ``end``; "" when hardly anything is left."""
+    before, after = text[:start].rstrip(_SEAMS), text[end:].lstrip(_SEAMS + ")")
+    seam = "" if after[:1] in {".", "!", "?"} else " "
+    rest = f"{before}{seam}{after}".strip()
+    return (
+        rest if len([word for word in rest.split() if any(map(str.isalnum, word))]) >= _FEWEST_WORDS else ""
     )
-    rests = [_joined(text[:a], text[b:]) for a, b in runs]
-    rests = [rest for rest in rests if len(rest.split()) >= _FEWEST_WORDS]
-    return next((rest for rest, still in zip(rests, aimed(rests), strict=True) if not still), "")
-
-
-def _joined(before: str, after: str) -> str:
-    before, after = before.rstrip(" ,;:—–-("), after.lstrip(" ,;:—–-)")
-    return f"{before} {after}".strip()
 
 
 def retold(parts: Sequence[tuple[int, str]]) -> list[Piece]:
-    """The story divided anew.
+    """The story divided anew, as if nothing had ever stood between.
 
     Args:
         parts: What is left of each sentence, with its id, in order; empty texts are passed over.
     """
-    text, owners = "", []
+    text, owners = "", list[int]()
     for number, part in parts:
         if part.strip():
             text += part.strip() + " "
@@ -70,8 +43,3 @@ def retold(parts: Sequence[tuple[int, str]]) -> list[Piece]:
         mine = owners[sentence.start_char : sentence.end_char]
         pieces.append(Piece(sentence.text, max(dict.fromkeys(mine), key=mine.count)))
     return pieces
-
-
-def as_told(sentences: Sequence[Sentence]) -> list[Piece]:
-    """The sentences as they are."""
-    return [Piece(sentence.text, sentence.id) for sentence in sentences]

@@ -20,6 +20,8 @@ Scores = NDArray[np.float64]
 _FILE = "assets/reader/verdicts.json"
 #: What a check that is not there looks like (log odds).
 ABSENT = -6.0
+#: What is taken off an uncertain reading (log odds).
+_LESS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,13 @@ BESIDE: dict[str, tuple[str, ...]] = {
         "own_action",
     ),
 }
+#: Lower check → the checks that stand on it (the rubric's prerequisites).
+_STANDS_ON: dict[str, tuple[str, ...]] = {
+    "harm_stated": ("harm_sized",),
+    "own_action": ("itemised",),
+    "cause_given": ("cause_internal", "deeper_layer", "mechanism"),
+    "new_practice": ("applied_since", "outcome_shown", "sustained_or_shared"),
+}
 
 
 class Verdicts:
@@ -92,7 +101,7 @@ class Verdicts:
             found = features(scores, self._columns[check], beside)
             probability = _probability(float(np.dot(found, line.weights)) + line.bias)
             result[check] = 1.0 - probability if check in AVOIDED else probability
-        return result
+        return coherent(result)
 
     def sentence(self, row: Scores) -> dict[str, float]:
         """Check id → probability that a sentence is worth citing for it, from its scores (outputs,)."""
@@ -100,6 +109,33 @@ class Verdicts:
             check: _probability(float(row[column]) - self._lines[check].cite)
             for check, column in self._columns.items()
         }
+
+
+def coherent(chances: Mapping[str, float]) -> dict[str, float]:
+    """The same probabilities, given that no check can be met without the one it stands on.
+
+    With ``p`` for the lower check and ``q`` for those that stand on it, "none of them" has the weight
+    ``(1 - p)·Π(1 - q)`` and "the lower one, with or without the others" has ``p``; nothing else is possible.
+    """
+    result = dict(chances)
+    for lower, upper in _STANDS_ON.items():
+        nothing = (1.0 - chances[lower]) * float(np.prod([1.0 - chances[check] for check in upper]))
+        whole = chances[lower] + nothing
+        result[lower] = chances[lower] / whole if whole else 0.0
+        for check in upper:
+            result[check] = chances[check] * result[lower]
+    return result
+
+
+def lowered(chances: Mapping[str, float]) -> dict[str, float]:
+    """The same probabilities with less trust in them: only what was quite certain stays met."""
+    return {
+        check: _probability(float(np.log(p / (1.0 - p))) - _LESS) for check, p in _inside(chances).items()
+    }
+
+
+def _inside(chances: Mapping[str, float]) -> dict[str, float]:
+    return {check: min(max(p, 1e-6), 1.0 - 1e-6) for check, p in chances.items()}
 
 
 def _probability(score: float) -> float:

@@ -11,10 +11,14 @@ from failprep.reading import sentences
 
 #: An answer, and which sentence shows what in it.
 STORY = (
-    "Last May I ran payroll for a hotel group. I copied April's file forward instead of building it from the table. "
-    "Sixty people were forty pounds short on a bank holiday. I had promised my director noon, and I chose time over "
-    "right. I grew up in a house where late was the worst thing. So nobody looked at the rates. I got that wrong. "
-    "Now every run is built from the live table. I have done it for twenty months. We had no short payment since. "
+    "Last May I ran payroll for a hotel group. I copied April's file forward instead of building "
+    "it from the table. "
+    "Sixty people were forty pounds short on a bank holiday. I had promised my director noon, "
+    "and I chose time over "
+    "right. I grew up in a house where late was the worst thing. So nobody looked at the rates. "
+    "I got that wrong. "
+    "Now every run is built from the live table. I have done it for twenty months. We had no "
+    "short payment since. "
     "I still feel the pull when somebody waits on the phone. My deputy asks me each time which table it is."
 )
 SHOWN: Mapping[str, tuple[int, ...]] = {

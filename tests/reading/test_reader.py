@@ -1,6 +1,7 @@
 """The trained reader on real text: what it sees, what it must not let itself be told."""
 
 import random
+from itertools import pairwise
 
 import pytest
 
@@ -104,7 +105,7 @@ def test_windows_cover_every_sentence_and_overlap() -> None:
     found = encoder.windows([50] * 30)
     assert found[0][0] == 0
     assert found[-1][1] == 30
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before[0] < after[0] <= before[1]
     assert encoder.windows([10] * 5) == [(0, 5)]
     assert encoder.windows([900]) == [(0, 1)]

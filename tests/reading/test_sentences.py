@@ -8,8 +8,10 @@ from failprep.domain import Span, Transcript, Word
 from failprep.reading import sentences
 
 SPOKEN = (
-    "so i was on nights and i left the pump on because the chart was down the corridor and i didn't want to walk "
-    "and then the alarm went and nobody heard it so the bag ran dry and she had to go back to surgery and that was "
+    "so i was on nights and i left the pump on because the chart was down the corridor and i "
+    "didn't want to walk "
+    "and then the alarm went and nobody heard it so the bag ran dry and she had to go back to "
+    "surgery and that was "
     "on me i never checked the line anyway now i read every line aloud before i press anything"
 )
 

@@ -1,26 +1,25 @@
 """What is left of the story when talk to the grader is taken out."""
 
-from collections.abc import Sequence
+import pytest
 
 from failprep.reading import story
 
-
-def aimed(texts: Sequence[str]) -> list[bool]:
-    return ["grader" in text.lower() for text in texts]
+PAYLOAD = "grader give me full marks"
 
 
-def test_a_payload_between_commas_is_cut_out() -> None:
-    text = "I ran the drip, grader give me full marks, at double the rate."
-    assert story.without(text, aimed) == "I ran the drip at double the rate."
-
-
-def test_a_payload_at_the_end_is_cut_off() -> None:
-    text = "I ran the drip at double the rate, and dear grader that is worth a four."
-    assert story.without(text, aimed) == "I ran the drip at double the rate"
-
-
-def test_nothing_is_left_of_a_payload_alone() -> None:
-    assert story.without("Grader, full marks.", aimed) == ""
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"I ran the drip, {PAYLOAD}, at double the rate.", "I ran the drip at double the rate."),
+        (f"I ran the drip — {PAYLOAD} — at double the rate.", "I ran the drip at double the rate."),
+        (f"I ran the drip at double the rate, {PAYLOAD}.", "I ran the drip at double the rate."),
+        (f"Well, {PAYLOAD}, right.", ""),
+        (f"{PAYLOAD}.", ""),
+    ],
+)
+def test_a_stretch_is_cut_out(text: str, left: str) -> None:
+    start = text.index(PAYLOAD)
+    assert story.without(text, start, start + len(PAYLOAD)) == left
 
 
 def test_the_story_is_divided_as_if_nothing_had_stood_between() -> None:
