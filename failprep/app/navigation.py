@@ -24,6 +24,7 @@ class Navigation(QObject):
         self._before = SCREENS[0]
         self._recording = False
         self._offline = True
+        self._goes_to = ""
 
     @qproperty(str, notify=screen_changed)
     def screen(self) -> str:
@@ -40,8 +41,16 @@ class Navigation(QObject):
         """Whether the network is switched off."""
         return self._offline
 
-    def tell(self, *, recording: bool | None = None, offline: bool | None = None) -> None:
+    @qproperty(str, notify=status_changed)
+    def goes_to(self) -> str:
+        """The host that transcripts are sent to; empty while nothing leaves this computer."""
+        return self._goes_to
+
+    def tell(
+        self, *, recording: bool | None = None, offline: bool | None = None, goes_to: str | None = None
+    ) -> None:
         """Tell what has changed."""
+        self._goes_to = self._goes_to if goes_to is None else goes_to
         self._recording = self._recording if recording is None else recording
         self._offline = self._offline if offline is None else offline
         self.status_changed.emit()

@@ -7,6 +7,8 @@ from failprep.app.asked import Asked
 from failprep.app.coach_view import CoachView
 from failprep.app.history_view import HistoryView
 from failprep.app.jobs import Jobs, Work
+from failprep.app.judge_check_view import JudgeCheckView
+from failprep.app.language_models import goes_to
 from failprep.app.microphone_view import MicrophoneView
 from failprep.app.model_servers import ModelServers
 from failprep.app.navigation import Navigation

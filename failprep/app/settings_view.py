@@ -12,6 +12,7 @@ from PySide6.QtQml import QmlElement
 from failprep import __version__
 from failprep.app.appearance import TEXT_SCALES, Appearance
 from failprep.app.choice import Choice, Toggle, interviewer_choice, target_choice, think_time_choice
+from failprep.app.coach_view import CoachView
 from failprep.app.microphone_view import MicrophoneView
 from failprep.app.properties import qproperty
 from failprep.app.rows import Rows
@@ -76,11 +77,12 @@ class SettingsView(QObject):
         appearance: Appearance,
         microphone: MicrophoneView,
         models: SpeechModelsView,
+        coach: CoachView,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._keeper, self._folders, self._appearance = keeper, folders, appearance
-        self._microphone, self._models = microphone, models
+        self._microphone, self._models, self._coach = microphone, models, coach
         self._interviewer = interviewer_choice(keeper, self)
         self._think_time = think_time_choice(keeper, self)
         self._target = target_choice(keeper, self)
@@ -116,6 +118,11 @@ class SettingsView(QObject):
     def models(self) -> SpeechModelsView:
         """The speech models."""
         return self._models
+
+    @qproperty(CoachView)
+    def coach(self) -> CoachView:
+        """Who judges."""
+        return self._coach
 
     @qproperty(Choice)
     def interviewer(self) -> Choice:
@@ -206,6 +213,7 @@ class SettingsView(QObject):
         if shown:
             self._microphone.open()
             self._models.look()
+            self._coach.look()
         else:
             self._microphone.close()
 

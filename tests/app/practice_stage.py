@@ -9,7 +9,9 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 
 from failprep.app.appearance import Appearance
+from failprep.app.coach_view import CoachView
 from failprep.app.jobs import Jobs
+from failprep.app.judge_check_view import JudgeCheckView
 from failprep.app.microphone_view import MicrophoneView
 from failprep.app.practice_view import PracticeView
 from failprep.app.prompts_view import PromptsView
@@ -21,6 +23,7 @@ from failprep.audio.recovery import Unfinished
 from failprep.domain import Cancelled, Prompt, Recording, Transcript, UserError
 from failprep.library import Library
 from failprep.settings import Folders
+from tests.app.coach_stage import FakeJudge, FakeServers
 from tests.app.stage import SilentPlayer, hilly
 
 STARTED = datetime(2025, 11, 25, 18, 42, tzinfo=UTC)
@@ -255,6 +258,8 @@ class PracticeStage:
         self.practice = FakeKeeper()
         self.live_text = live_text
         self.models = FakeModels()
+        self.servers = FakeServers()
+        self.judge = FakeJudge()
         library = Library.load()
         self.microphone = MicrophoneView(
             recorder=self.recorder, tester=self.tester, sound=self.player, keeper=keeper, jobs=jobs
@@ -284,7 +289,15 @@ class PracticeStage:
             appearance=Appearance(app),
             microphone=self.microphone,
             models=SpeechModelsView(self.models, self.keeper, self.jobs),
+            coach=self.coach(),
         )
+
+    def coach(self) -> CoachView:
+        """The Coach section."""
+        criteria = Library.load().theme().criteria
+        titles = {criterion: text.title for criterion, text in criteria.items()}
+        judge_check = JudgeCheckView(self.judge, titles, self.keeper, self.jobs)
+        return CoachView(self.servers, self.keeper, self.jobs, judge_check)
 
     def speak(self, seconds: float) -> None:
         """Let the recorder hear so many seconds of speech."""

@@ -23,7 +23,7 @@ CONTROLS = {
         "speakQuestions",
     ),
     *("downloadModel-small.en", "appearance", "textSize", "openDataFolder", "changeDataFolder"),
-    *("keepRecordings", "network", "openLogFolder"),
+    *("coach", "judgeCheckRun", "keepRecordings", "network", "openLogFolder"),
 }
 
 
@@ -60,7 +60,7 @@ def test_tab_reaches_everything_and_scrolls_to_it(
         view.models.look()
         qtbot.waitUntil(lambda: stage.jobs.running == 0)
         reached = set()
-        for _ in range(30):
+        for _ in range(34):
             QTest.keyClick(window, Qt.Key.Key_Tab)
             focused = window.activeFocusItem()
             reached.add(focused.objectName())
@@ -118,3 +118,69 @@ def in_sight(found: QQuickItem, window: QQuickWindow) -> bool:
     """Whether all of an item is in the window."""
     top = found.mapToScene(found.boundingRect().topLeft()).y()
     return 0 <= top <= window.height() - min(found.height(), window.height())
+
+
+MODEL_CONTROLS = {
+    *("coach", "provider", "serverAddress", "serverKey", "listModels", "modelName", "testConnection"),
+    *("votes", "timeout", "judgeCheckRun"),
+}
+
+
+def test_tab_reaches_everything_about_a_language_model(
+    stage: PracticeStage, qapp: QGuiApplication, qtbot: QtBot
+) -> None:
+    stage.keeper.change(coach="llm")
+    with page_window(stage.settings(qapp), PAGE, width=1024, height=700) as window:
+        ready(window, qtbot)
+        item(window, "coach").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        reached = {"coach"}
+        for _ in range(len(MODEL_CONTROLS)):
+            QTest.keyClick(window, Qt.Key.Key_Tab)
+            reached.add(window.activeFocusItem().objectName())
+            assert in_sight(window.activeFocusItem(), window)
+        assert reached >= MODEL_CONTROLS
+        assert nameless(window) == []
+
+
+def test_a_key_typed_is_kept_and_gone_from_the_screen(
+    stage: PracticeStage, qapp: QGuiApplication, qtbot: QtBot
+) -> None:
+    stage.keeper.change(coach="llm", provider="openai")
+    view = stage.settings(qapp)
+    with page_window(view, PAGE) as window:
+        ready(window, qtbot)
+        field = item(window, "serverKey")
+        field.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        for letter in "secret":
+            QTest.keyClick(window, Qt.Key(ord(letter.upper())))
+        QTest.keyClick(window, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: view.coach.key.there)
+        assert stage.servers.keyring == {"openai": "secret"}
+        assert field.property("text") == ""
+        assert not field.isVisible()
+        click(window, item(window, "forgetKey"))
+        qtbot.waitUntil(lambda: not view.coach.key.there)
+        assert stage.servers.keyring == {}
+
+
+@pytest.mark.parametrize(("width", "height", "dark"), [(1280, 820, True), (1024, 700, False)])
+@pytest.mark.parametrize("provider", ["openai", "builtin"])
+def test_the_coach_and_its_judge_check_are_shown_whole(
+    stage: PracticeStage,
+    qapp: QGuiApplication,
+    qtbot: QtBot,
+    *,
+    provider: str,
+    width: int,
+    height: int,
+    dark: bool,
+) -> None:
+    stage.keeper.change(coach="llm", provider=provider)
+    stage.judge.go.set()
+    view = stage.settings(qapp)
+    with page_window(view, PAGE, width=width, height=height, dark=dark) as window:
+        ready(window, qtbot)
+        item(window, "judgeCheckRun").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(window, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: view.coach.judge_check.rows.count == 7)
+        qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)

@@ -270,3 +270,16 @@ def test_the_first_frame_has_the_users_looks(
         folders.config.mkdir(parents=True)
         (folders.config / "settings.json").write_text(stored)
     assert _looks(folders) == looks
+
+
+def test_the_sidebar_says_where_a_transcript_goes(
+    qapp: QGuiApplication, folders: Folders, qtbot: QtBot
+) -> None:
+    Settings(coach="llm", provider="openai", network_allowed=True).save(folders)
+    with opened(qapp, folders, Cast().build) as (window, root):
+        qtbot.waitUntil(lambda: item_or_none(root, "practicePage"))
+        assert item(root, "offlineDetail").property("text") == "Your transcript goes to api.openai.com."
+        assert window.screens is not None
+        window.screens.settings.network.turn(False)
+        assert item(root, "offlineDetail").property("text") == "Nothing leaves this computer."
+        assert troubles(root) == []

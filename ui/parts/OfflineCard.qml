@@ -49,6 +49,8 @@ Rectangle {
         AppText {
             id: detail
 
+            objectName: "offlineDetail"
+
             width: parent.width
             text: card.goesTo !== "" ? qsTr("Your transcript goes to %1.").arg(card.goesTo) : card.offline ? qsTr("Nothing leaves this computer.") : qsTr("Only for what you ask for in Settings.")
             color: Theme.textSoft

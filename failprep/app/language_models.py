@@ -1,0 +1,88 @@
+"""What the Coach section needs of the coach station: lists, tests, keys, the built-in model, spending."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from failprep.coach.providers import BUILT_IN, PROVIDERS, is_loopback
+from failprep.settings import Settings
+
+IsCancelled = Callable[[], bool]
+
+
+class ListedModel(Protocol):
+    """A model that a server offers."""
+
+    @property
+    def id(self) -> str:
+        """What the server calls it."""
+
+
+class Spending(Protocol):
+    """Tokens, estimated or as a server counted them."""
+
+    @property
+    def requests(self) -> int:
+        """How many questions."""
+
+    @property
+    def prompt_tokens(self) -> int:
+        """Tokens sent."""
+
+    @property
+    def completion_tokens(self) -> int:
+        """Tokens that came back."""
+
+
+class LanguageModels(Protocol):
+    """The coach station's ways to a language model. Every method may take a moment."""
+
+    def models(self, settings: Settings, cancelled: IsCancelled) -> Sequence[ListedModel]:
+        """The models of the chosen server. Raises UserError when it does not answer as one."""
+
+    def try_out(self, cancelled: IsCancelled) -> str:
+        """Ask the chosen model for one word, and say how that went. Raises UserError when none comes."""
+
+    def tier(self, settings: Settings) -> str:
+        """How far the chosen model is trusted so far; empty while nobody can know."""
+
+    def has_key(self, provider: str) -> bool:
+        """Whether there is a key, in the keyring or in the environment."""
+
+    def keep_key(self, provider: str, key: str | None) -> None:
+        """Put a key into the system's keyring, or take it out. Raises UserError without a keyring."""
+
+    def why_not_built_in(self) -> str:
+        """Why the built-in model cannot be used here; empty when it can."""
+
+    def check_file(self, path: str) -> None:
+        """Look at a model file. Raises UserError when it cannot be served."""
+
+    def estimate(self) -> Spending | None:
+        """What the newest take would cost at most; None while there is none."""
+
+
+def host_of(settings: Settings) -> str:
+    """The host of the chosen server; empty for this computer itself, or where there is no address."""
+    provider = PROVIDERS.get(settings.provider)
+    url = settings.base_url or (provider.base_url if provider else None)
+    if not url or settings.provider == BUILT_IN:
+        return ""
+    try:
+        return "" if is_loopback(url) else urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def goes_to(settings: Settings) -> str:
+    """The host that transcripts are sent to; empty while nothing leaves this computer."""
+    return host_of(settings) if settings.coach == "llm" and settings.network_allowed else ""
+
+
+def spending_line(spending: Spending | None) -> str:
+    """What a take costs: ``about 9,400 tokens in 15 questions``; empty where nothing is known."""
+    if spending is None or not spending.requests:
+        return ""
+    tokens = spending.prompt_tokens + spending.completion_tokens
+    rounded = round(tokens, -2) or tokens
+    return f"about {rounded:,} tokens in {spending.requests} questions"

@@ -1,0 +1,86 @@
+"""The coach station as the Coach section sees it: one door to servers, keys and the built-in model."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from failprep import settings as keys
+from failprep.app.language_models import IsCancelled, ListedModel, Spending
+from failprep.domain import UserError
+from failprep.settings import Folders, Settings
+
+if TYPE_CHECKING:
+    from failprep.store import Store
+
+
+class Estimator(Protocol):
+    """The pipeline, as far as a language model goes."""
+
+    def estimate(self, take_id: int) -> Spending:
+        """What assessing this take would cost at most."""
+
+    def try_model(self, cancelled: IsCancelled) -> str:
+        """Ask the chosen model for one word, and say how that went."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelServers:
+    """See ``language_models.LanguageModels``."""
+
+    folders: Folders
+    practice: Estimator
+    store: "Store"
+
+    def models(self, settings: Settings, cancelled: IsCancelled) -> Sequence[ListedModel]:
+        """The models of the chosen server."""
+        from failprep.coach import connection
+
+        return connection.models(settings, cancelled)
+
+    def try_out(self, cancelled: IsCancelled) -> str:
+        """One word from the chosen model."""
+        return self.practice.try_model(cancelled)
+
+    def tier(self, settings: Settings) -> str:
+        """How far the chosen model is trusted so far."""
+        from failprep.coach import connection, providers, tiers
+
+        if settings.provider == providers.BUILT_IN or not settings.llm_model:
+            return ""  # the built-in model's size is only known once it runs
+        try:
+            found = providers.endpoint(settings)
+        except UserError:  # not set up: the test of the connection says what is missing
+            return ""
+        return tiers.tier(found, connection.answers_folder(self.folders))
+
+    def has_key(self, provider: str) -> bool:
+        """Whether there is a key."""
+        return bool(keys.secret(provider))
+
+    def keep_key(self, provider: str, key: str | None) -> None:
+        """Put the key into the keyring, or take it out."""
+        keys.keep_secret(provider, key)
+
+    def why_not_built_in(self) -> str:
+        """Why the built-in model cannot be used here."""
+        from failprep.coach import local_server
+
+        if local_server.available():
+            return ""
+        return "It needs a part that is not installed. Install it with: pip install 'failprep[local-llm]'"
+
+    def check_file(self, path: str) -> None:
+        """Look at a model file."""
+        from failprep.coach import local_server
+
+        local_server.checked(path)
+
+    def estimate(self) -> Spending | None:
+        """What the newest take would cost."""
+        newest = self.store.takes(limit=1)
+        if not newest or newest[0].total is None:
+            return None
+        try:
+            return self.practice.estimate(newest[0].id)
+        except UserError:  # nothing is set up yet, or the take is gone: no figure, no trouble
+            return None

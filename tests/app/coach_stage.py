@@ -1,0 +1,103 @@
+"""The Coach section over servers, a keyring and a judge that a test steers."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from failprep.coach.client import ModelInfo
+from failprep.coach.judge_check import Agreement, JudgeCheck
+from failprep.coach.llm import Spending
+from failprep.domain import RUBRIC, Cancelled
+from failprep.practice import Progress
+from failprep.settings import Settings
+
+IsCancelled = Callable[[], bool]
+
+
+@dataclass
+class FakeServers:
+    """Answers once ``go`` is set, or as ``breaks`` says."""
+
+    names: tuple[str, ...] = ("llama3.1:8b", "qwen2.5:14b")
+    says: str = "“llama3.1:8b” answers on this computer, in 1.2 s"
+    breaks: Exception | None = None
+    keyring: dict[str, str] = field(default_factory=dict)
+    refuses_keys: Exception | None = None
+    refuses_files: Exception | None = None
+    not_built_in: str = ""
+    spending: Spending | None = None
+    known_tier: str = ""
+    asked: list[Settings] = field(default_factory=list)
+    go: threading.Event = field(default_factory=threading.Event)
+
+    def models(self, settings: Settings, cancelled: IsCancelled) -> Sequence[ModelInfo]:
+        self.asked.append(settings)
+        self._wait(cancelled)
+        return [ModelInfo(name) for name in self.names]
+
+    def try_out(self, cancelled: IsCancelled) -> str:
+        self._wait(cancelled)
+        return self.says
+
+    def tier(self, settings: Settings) -> str:
+        return self.known_tier
+
+    def has_key(self, provider: str) -> bool:
+        return provider in self.keyring
+
+    def keep_key(self, provider: str, key: str | None) -> None:
+        if self.refuses_keys:
+            raise self.refuses_keys
+        if key:
+            self.keyring[provider] = key
+        else:
+            self.keyring.pop(provider, None)
+
+    def why_not_built_in(self) -> str:
+        return self.not_built_in
+
+    def check_file(self, path: str) -> None:
+        if self.refuses_files:
+            raise self.refuses_files
+
+    def estimate(self) -> Spending | None:
+        return self.spending
+
+    def _wait(self, cancelled: IsCancelled) -> None:
+        while not self.go.wait(0.01):
+            if cancelled():
+                raise Cancelled
+        if self.breaks:
+            raise self.breaks
+
+
+def found(tier: str | None = None, coach: str = "offline", trouble: str = "") -> JudgeCheck:
+    """A judge check's result: 24 answers, four checks of each criterion."""
+    agreed = (92, 88, 79, 85, 70, 90)
+    return JudgeCheck(
+        coach=coach,
+        answers=24,
+        criteria={name: Agreement(n, 96) for name, n in zip(RUBRIC, agreed, strict=True)},
+        traps=Agreement(150, 168),
+        met=Agreement(264, 300),
+        unmet=Agreement(240, 276),
+        tier=tier,  # type: ignore[arg-type]
+        trouble=trouble,
+    )
+
+
+@dataclass
+class FakeJudge:
+    """Reports a quarter, then gives ``result`` once ``go`` is set."""
+
+    result: JudgeCheck | Exception = field(default_factory=found)
+    go: threading.Event = field(default_factory=threading.Event)
+
+    def judge_check(self, report: Callable[[Progress], None], cancelled: IsCancelled) -> JudgeCheck:
+        report(Progress("assessing", 0.25))
+        while not self.go.wait(0.01):
+            if cancelled():
+                raise Cancelled
+        if isinstance(self.result, Exception):
+            raise self.result
+        return self.result
