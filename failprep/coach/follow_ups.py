@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 25
 _MOST, _FEWEST = 4, 2
+#: Below this weight a phrase has hardly a word of its own ("it was wrong").
+_TELLING = 2.2
+#: So many of the first candidates are near enough to the gap for a better phrase to count more.
+_NEAR = 4
 
 
 def ask(
@@ -32,35 +36,34 @@ def ask(
     texts = {s.id: s.text for s in transcript.sentences}
     weights = phrases.rarity(texts.values())
     wording = probes(theme.folder)
+    plan = _plan(assessment)
     asked: list[FollowUp] = []
-    used: set[int] = set()
-    said: set[str] = set()
-    for check, dig in _plan(assessment):
+    for check, dig in plan[:_MOST]:
         order = [i for i in anchors.candidates(check, reading, assessment) if i in texts]
-        order.sort(
-            key=lambda i: i in used
-        )  # another sentence for another question, where there is one (stable)
-        for number in order:
-            phrase = phrases.said_back(texts[number], weights)
-            if phrase is None or phrase.text in said:
+        words = {i: phrases.said_back(texts[i], weights) for i in order}
+        used = {question.anchor_sentence for question in asked}
+        for number in sorted(order, key=lambda i: _reluctance(order.index(i), words[i], i in used)):
+            phrase = words[number]
+            if phrase is None or any(phrase.text in question.question for question in asked):
                 continue
             opening = phrases.you_said(phrase, sceptic=interviewer == "sceptic")
             question = f"{opening} {wording.question(check, interviewer, dig=dig)}"
-            if len(question.split()) > MOST_WORDS or question.count("?") != 1:
-                continue
-            asked.append(FollowUp(question, CRITERION_OF[check], check, number))
-            used.add(number)
-            said.add(phrase.text)
-            break
-        if len(asked) == _MOST:
-            break
-    for check, dig in _plan(assessment):
+            if len(question.split()) <= MOST_WORDS and question.count("?") == 1:
+                asked.append(FollowUp(question, CRITERION_OF[check], check, number))
+                break
+    for check, dig in plan:
         if len(asked) >= _FEWEST:
             break
         if check not in {question.check for question in asked}:
             bare = wording.question(check, interviewer, dig=dig)
             asked.append(FollowUp(bare[0].upper() + bare[1:], CRITERION_OF[check], check, None))
     return tuple(asked)
+
+
+def _reluctance(place: int, phrase: phrases.Phrase | None, used: bool) -> tuple[bool, bool]:
+    """What speaks against an anchor: asked about before, far from the gap, or hardly a word to say back."""
+    thin = phrase is None or phrase.quoted or phrase.weight < _TELLING
+    return used, thin or place >= _NEAR
 
 
 def _plan(assessment: Assessment) -> list[tuple[str, bool]]:

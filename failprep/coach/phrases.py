@@ -38,7 +38,7 @@ _SUBJECTS = _set(
     """
     i i'm i'd i've i'll we we're we'd we've he he's he'd she she's she'd they they're they'd they've it
     it's there there's the my our his her their nobody somebody everybody this that's these those a an
-    people
+    people every each all nothing everything everyone
     """
 )
 _DETERMINERS = _set("the my our his her their this these those a an")
@@ -69,6 +69,7 @@ _EMPTY_FRAMES = frozenset(
         "that's all",
     }
 )
+_ADDRESSED = _set("you your you're you've you'd you'll yourself yours")
 _SAYING = (["i", "said"], ["i", "say"], ["we", "said"])
 _SHIFTS = {
     "i": "you", "i'm": "you're", "i've": "you've",
