@@ -25,14 +25,20 @@ class Judging:
         self.settings = settings
 
     def judge(
-        self, transcript: Transcript, reading: Reading, prompt: Prompt, report: Report, cancelled: IsCancelled
+        self,
+        transcript: Transcript,
+        reading: Reading,
+        prompt: Prompt,
+        report: Report,
+        cancelled: IsCancelled,
+        settings: Settings | None = None,
     ) -> Judged:
-        """Hold a transcript against the rubric and ask on. Raises Cancelled."""
+        """Hold a transcript against the rubric and ask on, this once by ``settings``. Raises Cancelled."""
         from failprep.coach import connection, follow_ups
         from failprep.coach.offline import OfflineCoach
 
         _stop_if(cancelled)
-        settings, theme = self.settings, self.theme(prompt)
+        settings, theme = settings or self.settings, self.theme(prompt)
         report(Progress("assessing"))
         if settings.coach == "offline":
             assessment, line = OfflineCoach(theme).assess(transcript, reading), ""

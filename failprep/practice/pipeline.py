@@ -221,8 +221,22 @@ class Practice:
             store.save_assessment(take_id, judged.assessment, judged.follow_ups)
         return store.take(take_id)
 
-    def reassess(self, take_id: int, report: Report = quiet, cancelled: IsCancelled = never) -> Take:
-        """Assess a kept take again from its transcript, as a new version."""
+    def reassess(
+        self,
+        take_id: int,
+        report: Report = quiet,
+        cancelled: IsCancelled = never,
+        *,
+        settings: Settings | None = None,
+    ) -> Take:
+        """Assess a kept take again from its transcript, as a new version.
+
+        Args:
+            take_id: The take.
+            report: Called with each step's progress, from the calling thread.
+            cancelled: Asked often; True stops the work at once.
+            settings: Another coach or interviewer, this once; else those the user chose.
+        """
         store = self._kept()
         take = store.take(take_id)
         if take.transcript is None:
@@ -230,7 +244,7 @@ class Practice:
         with self._working:
             report(Progress("reading"))
             reading = self.reader().read(take.transcript)
-            judged = self._judging.judge(take.transcript, reading, _prompt(take), report, cancelled)
+            judged = self._judging.judge(take.transcript, reading, _prompt(take), report, cancelled, settings)
             store.save_assessment(take_id, judged.assessment, judged.follow_ups)
         return store.take(take_id)
 
