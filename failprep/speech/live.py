@@ -2,7 +2,7 @@
 
 One way for the window, the microphone on the command line and a file played through: ``LiveTranscription``
 takes in the recording as far as it has come. Its cuts depend on the sound alone (see ``chunks``), so the text
-does not depend on how fast the sound came, unless the decoder fell so far behind that chunks had to be joined.
+does not depend on how fast the sound came, unless the decoder fell so far behind that chunks were joined.
 """
 
 import logging

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from failprep.domain import Span
-from failprep.speech import samples
+from failprep.speech import edges, samples
 from failprep.speech.samples import RATE_HZ, Samples
 
 if TYPE_CHECKING:
@@ -67,12 +67,14 @@ def voice_activity(sound: Path | Samples) -> tuple[Span, ...]:
         UserError: The file is missing or is not audio.
     """
     detector = VoiceDetector()
-    found, length = [], 0
+    probabilities, loudness, length = [], [], 0
     for block in _blocks(sound):
-        found.append(detector.feed(block))
+        probabilities.append(detector.feed(block))
+        loudness.append(edges.levels(block))
         length += len(block)
-    found.append(detector.feed(np.zeros(FRAME, np.float32)))  # the frame that the end cuts short
-    return spans(np.concatenate(found), length / RATE_HZ)
+    probabilities.append(detector.feed(np.zeros(FRAME, np.float32)))  # the frame that the end cuts short
+    rough = spans(np.concatenate(probabilities), length / RATE_HZ)
+    return edges.sharpened(rough, np.concatenate(loudness)) if rough else ()
 
 
 def _blocks(sound: Path | Samples) -> Iterator[Samples]:
