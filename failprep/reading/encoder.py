@@ -103,7 +103,7 @@ class Aim:
 
 
 def windows(lengths: Sequence[int]) -> list[tuple[int, int]]:
-    """Ranges of sentences that fit into one reading, overlapping by half where one is not enough.
+    """Ranges of sentences that fit into one reading, overlapping by a third where one is not enough.
 
     Args:
         lengths: Tokens of each sentence, without separators.
@@ -118,4 +118,4 @@ def windows(lengths: Sequence[int]) -> list[tuple[int, int]]:
         found.append((start, end))
         if end >= len(lengths):
             return found
-        start += max(1, (end - start) // 2)
+        start += max(1, 2 * (end - start) // 3)
