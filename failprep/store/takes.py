@@ -17,7 +17,7 @@ from failprep.domain import (
     TakeSummary,
     Transcript,
 )
-from failprep.store import export, reading, saving
+from failprep.store import cases, export, reading, saving
 from failprep.store.database import Database, prepare_folder
 from failprep.store.reading import AssessmentVersion, Correction, TranscriptVersion
 from failprep.store.search import Filters, Search, instant, summaries
@@ -177,6 +177,12 @@ class Store:
                 (take_id, version, saving.now(), check, met, clean(note)),
             )
 
+    def take_back(self, take_id: int, check: str) -> None:
+        """Forget what the user said about this check, in all versions of the assessment."""
+        with self._database.write() as connection:
+            reading.require(connection, take_id)
+            connection.execute("DELETE FROM corrections WHERE take_id = ? AND check_id = ?", (take_id, check))
+
     def dismiss(self, question_id: int) -> None:
         """Do not ask this open question again."""
         with self._database.write() as connection:
@@ -227,6 +233,12 @@ class Store:
         with self._database.read() as connection:
             reading.require(connection, take_id)
             return reading.corrections(connection, take_id)
+
+    def replies(self, take_id: int) -> tuple[int, ...]:
+        """The takes that answer a follow-up of this one, oldest first."""
+        with self._database.read() as connection:
+            rows = connection.execute("SELECT id FROM takes WHERE reply_to = ? ORDER BY id", (take_id,))
+            return tuple(reply for (reply,) in rows)
 
     def open_questions(self, limit: int | None = None) -> tuple[OpenQuestion, ...]:
         """Follow-up questions of newest assessments that nobody answered or dismissed, oldest take first."""
@@ -281,6 +293,20 @@ class Store:
             UserError: The target is taken or cannot be written.
         """
         return export.write(self, target, take_id, titles or {})
+
+    def export_cases(self, target: Path) -> int:
+        """Write every check the user overruled as a case, one line of JSON each; see ``cases``.
+
+        Args:
+            target: A file that is not there yet.
+
+        Returns:
+            How many lines were written.
+
+        Raises:
+            UserError: Nothing was overruled yet, or the file is there already or cannot be written.
+        """
+        return cases.write(self, target)
 
     # Inside
 

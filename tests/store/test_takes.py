@@ -136,7 +136,26 @@ def test_a_correction_stands_beside_the_verdict(store: Store) -> None:
         store.correct(take_id, "charm", True)
 
 
+def test_a_correction_can_be_taken_back(store: Store) -> None:
+    take_id = assessed(store)
+    store.correct(take_id, "mechanism", True)
+    store.correct(take_id, "cause_given", False)
+    store.save_assessment(take_id, assessment(3), FOLLOW_UPS)
+    store.correct(take_id, "mechanism", True)
+    store.take_back(take_id, "mechanism")
+    assert [c.check for c in store.corrections(take_id)] == ["cause_given"]
+
+
 # Follow-ups
+
+
+def test_a_take_knows_its_replies(store: Store) -> None:
+    take_id = assessed(store)
+    replies = tuple(
+        store.add_take(PROMPT, record(store, name), reply_to=take_id) for name in ("one.wav", "two.wav")
+    )
+    assert store.replies(take_id) == replies
+    assert store.replies(replies[0]) == ()
 
 
 def test_a_reply_answers_its_question_and_the_other_stays_open(store: Store) -> None:
