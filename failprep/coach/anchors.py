@@ -1,6 +1,15 @@
 """The sentence a question hangs on: where in the answer the gap is."""
 
+from collections.abc import Collection, Mapping
+
+from failprep.coach.phrases import Phrase, rarity
+from failprep.coach.phrases import said_back as said
 from failprep.domain import AVOIDED, Assessment, Reading
+
+#: Below this weight a phrase has hardly a word of its own ("it was wrong").
+_TELLING = 2.2
+#: So many of the first candidates are near enough to the gap for a better phrase to count more.
+_NEAR = 4
 
 #: For a check that is not met: the checks whose evidence stands nearest to the gap, nearest first.
 _BESIDE: dict[str, tuple[str, ...]] = {
@@ -45,3 +54,37 @@ def candidates(check: str, reading: Reading, assessment: Assessment) -> tuple[in
         found.extend(sorted(usable, key=lambda i, source=source: (-usable[i].get(source, 0.0), i))[:2])  # type: ignore[misc]
     found.extend(usable)
     return tuple(dict.fromkeys(i for i in found if i in usable))
+
+
+def said_back(
+    check: str,
+    reading: Reading,
+    assessment: Assessment,
+    texts: Mapping[int, str],
+    used: Collection[int | None] = (),
+) -> list[tuple[int, Phrase]]:
+    """Sentence ids with words to say back, for a question about this check; the best first.
+
+    Near the gap counts first, but among the nearest few a sentence with something to say back counts more.
+
+    Args:
+        check: The check to ask about.
+        reading: What each sentence shows.
+        assessment: What came of it.
+        texts: Sentence id → its text.
+        used: Sentences that were asked about before.
+    """
+    weights = rarity(texts.values())
+    found = [
+        (number, phrase)
+        for number in candidates(check, reading, assessment)
+        if number in texts and (phrase := said(texts[number], weights)) is not None
+    ]
+    places = {number: place for place, (number, _) in enumerate(found)}
+
+    def reluctance(pair: tuple[int, Phrase]) -> tuple[bool, bool, int]:
+        number, phrase = pair
+        thin = phrase.quoted or phrase.weight < _TELLING
+        return number in used, thin or places[number] >= _NEAR, places[number]
+
+    return sorted(found, key=reluctance)

@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 25
 _MOST, _FEWEST = 4, 2
-#: Below this weight a phrase has hardly a word of its own ("it was wrong").
-_TELLING = 2.2
-#: So many of the first candidates are near enough to the gap for a better phrase to count more.
-_NEAR = 4
 
 
 def ask(
@@ -34,17 +30,13 @@ def ask(
     Where there is hardly an answer to hang them on, the last ones say nothing back.
     """
     texts = {s.id: s.text for s in transcript.sentences}
-    weights = phrases.rarity(texts.values())
     wording = probes(theme.folder)
     plan = _plan(assessment)
     asked: list[FollowUp] = []
     for check, dig in plan[:_MOST]:
-        order = [i for i in anchors.candidates(check, reading, assessment) if i in texts]
-        words = {i: phrases.said_back(texts[i], weights) for i in order}
         used = {question.anchor_sentence for question in asked}
-        for number in sorted(order, key=lambda i: _reluctance(order.index(i), words[i], i in used)):
-            phrase = words[number]
-            if phrase is None or any(phrase.text in question.question for question in asked):
+        for number, phrase in anchors.said_back(check, reading, assessment, texts, used):
+            if any(phrase.text in question.question for question in asked):
                 continue
             opening = phrases.you_said(phrase, sceptic=interviewer == "sceptic")
             question = f"{opening} {wording.question(check, interviewer, dig=dig)}"
@@ -58,12 +50,6 @@ def ask(
             bare = wording.question(check, interviewer, dig=dig)
             asked.append(FollowUp(bare[0].upper() + bare[1:], CRITERION_OF[check], check, None))
     return tuple(asked)
-
-
-def _reluctance(place: int, phrase: phrases.Phrase | None, used: bool) -> tuple[bool, bool]:
-    """What speaks against an anchor: asked about before, far from the gap, or hardly a word to say back."""
-    thin = phrase is None or phrase.quoted or phrase.weight < _TELLING
-    return used, thin or place >= _NEAR
 
 
 def _plan(assessment: Assessment) -> list[tuple[str, bool]]:

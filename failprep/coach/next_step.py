@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from failprep.coach import anchors, phrases
+from failprep.coach import anchors
 from failprep.coach.priorities import telling_gap
 from failprep.coach.wording import probes
 from failprep.domain import Assessment, Reading, Transcript
@@ -21,11 +21,7 @@ def choose(transcript: Transcript, reading: Reading, assessment: Assessment, the
     if check is None:
         return _NOTHING_MISSING
     texts = {s.id: s.text for s in transcript.sentences}
-    weights = phrases.rarity(texts.values())
     own = ""
-    for number in anchors.candidates(check, reading, assessment):
-        phrase = phrases.said_back(texts[number], weights) if number in texts else None
-        if phrase is not None:
-            own = f", where you said “{phrase.text}”" if phrase.quoted else f", where you said {phrase.text}"
-            break
+    for _, phrase in anchors.said_back(check, reading, assessment, texts)[:1]:
+        own = f", where you said “{phrase.text}”" if phrase.quoted else f", where you said {phrase.text}"
     return f"Next time, {probes(theme.folder).next_step(check).format(own=own)}."

@@ -192,6 +192,8 @@ def _reported(clause: str, rarity: dict[str, float]) -> Phrase | None:
     tokens = _shorten(tokens)
     if len(tokens) < _FEWEST_WORDS or tokens[-1].lower() in _NOT_LAST:
         return None
+    if _ADDRESSED & {token.lower() for token in tokens}:
+        return None  # "you won't catch me": turned round it would say something else
     weight = _weight(tokens, rarity) * (
         1.35 if tokens[0].lower() in {"i", "i'd", "i've", "i'm", "we"} else 1.0
     )

@@ -19,6 +19,8 @@ def said(sentence: str) -> str:
         ("And my manager told me to stop.", "You said your manager told you to stop."),
         ("We laid the pipe uphill.", "You said you laid the pipe uphill."),
         ("Five weeks like this.", "You said: “Five weeks like this”."),
+        ("You won't catch me buying again.", "You said: “You won't catch me buying again”."),
+        ("So I said the drawing was wrong.", "You said the drawing was wrong."),
         ("I’d promised it to myself.", "You said you'd promised it to yourself."),
     ],
 )
