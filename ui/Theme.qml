@@ -111,15 +111,19 @@ QtObject {
     readonly property int settingsWidth: Math.round(1012 * textScale)
     readonly property int narrowCard: Math.round(640 * textScale)
     readonly property int waveHeight: Math.round(150 * textScale)
+    readonly property int wordsHeight: Math.round(80 * textScale) // a line of live words
     readonly property int recordSize: 132
     readonly property int recordSizeSmall: 104
     readonly property int stopSize: 84
     readonly property int barHeight: 6
     readonly property int levelHeight: 8
     readonly property int dot: 9
+    readonly property int seam: 3 // between stretches of a bar
+    readonly property int partWidth: Math.round(110 * textScale) // a part of the answer with its time, on average
     readonly property int switchWidth: Math.round(40 * textScale)
     readonly property int switchHeight: Math.round(23 * textScale)
     readonly property int handleMargin: 3
+    readonly property real dimmed: 0.55 // of a colour that is not the one to look at now
     readonly property real disabled: 0.45 // opacity of what cannot be used now
     readonly property real tight: -0.4 // letter spacing of titles
     readonly property real tighter: -1.5 // and of the clock

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from failprep.app.told_parts import ToldPart
 from failprep.domain import Prompt, Recording, Transcript
 
 
@@ -198,3 +199,10 @@ class LiveText(Protocol):
 
     def abandon(self) -> None:
         """Let go of it."""
+
+
+class PartsReader(Protocol):
+    """Which part of the answer each sentence belongs to."""
+
+    def read(self, text: str) -> Sequence[ToldPart]:
+        """The parts of a text that is not finished yet, in order; may take a moment."""

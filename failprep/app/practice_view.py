@@ -11,11 +11,12 @@ from failprep.app.asked import Asked
 from failprep.app.choice import Choice, interviewer_choice, target_choice, think_time_choice
 from failprep.app.jobs import Jobs, Work
 from failprep.app.microphone_view import MicrophoneView
+from failprep.app.parts_bar import PartsBar
 from failprep.app.ports import LiveText, TakeKeeper, TakeRecorder
 from failprep.app.prompts_view import PromptsView
 from failprep.app.properties import qproperty
 from failprep.app.rescue_view import RescueView
-from failprep.app.running_take import RunningTake
+from failprep.app.running_take import CountTakes, RunningTake
 from failprep.app.settings_keeper import SettingsKeeper
 from failprep.app.wording import clock
 from failprep.domain import Transcript, UserError
@@ -49,6 +50,8 @@ class PracticeView(QObject):
         rescue: RescueView,
         keeper: SettingsKeeper,
         jobs: Jobs,
+        parts: PartsBar,
+        count_takes: CountTakes,
         live_text: LiveText | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -59,7 +62,15 @@ class PracticeView(QObject):
         self._state = "ready"
         self._starting = self._shown = self._asking_to_discard = False
         self._think_left_s = 0.0
-        self._take = RunningTake(recorder, keeper, jobs, live_text, self)
+        self._take = RunningTake(
+            recorder=recorder,
+            keeper=keeper,
+            jobs=jobs,
+            live_text=live_text,
+            parts=parts,
+            count_takes=count_takes,
+            parent=self,
+        )
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -263,7 +274,7 @@ class PracticeView(QObject):
             return
         if self._recorder.path is not None:
             self._note_question(self._recorder.path)
-        self._take.begin(self._recorder.path)
+        self._take.begin(self._recorder.path, self._prompts.asked)
         self._set_state("recording")
         self._timer.start()
 

@@ -1,41 +1,38 @@
 """The review screen: one take, what was said, what was heard in it, and what to do next."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from failprep.app import follow_up_rows
 from failprep.app.asked import Asked
 from failprep.app.delivery_view import DeliveryView
+from failprep.app.follow_ups_view import FollowUpsView
 from failprep.app.guess_view import GuessView
 from failprep.app.jobs import Jobs
+from failprep.app.opened_take import OpenedTake
 from failprep.app.player_view import AudioPlayer, PlayerView
 from failprep.app.properties import qproperty
+from failprep.app.reply_view import ReplyView
 from failprep.app.review_work import Reviewer, ReviewWork, StepRow
 from failprep.app.rows import Rows
 from failprep.app.rubric_view import RubricView
+from failprep.app.settings_keeper import SettingsKeeper
 from failprep.app.shape_view import Peaks, ShapeView
+from failprep.app.spoken_question import SpokenQuestion
 from failprep.app.take_header import TakeHeader
+from failprep.app.theme_words import most_telling, theme_of, titles
 from failprep.app.transcript_view import TranscriptView
-from failprep.domain import FollowUp, Prompt, Take, Transcript
-from failprep.library import Library, Theme
-from failprep.store import Filters, Store
+from failprep.coach.providers import BUILT_IN
+from failprep.domain import Prompt, Take, Transcript
+from failprep.library import Library
+from failprep.settings import Settings
+from failprep.store import Store
 
 QML_IMPORT_NAME = "Failprep"
 QML_IMPORT_MAJOR_VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A take and what the store knows around it."""
-
-    take: Take
-    number: int  # it is the how many-th take of its prompt
-    still_open: Collection[FollowUp]
 
 
 @QmlElement
@@ -49,7 +46,8 @@ class ReviewView(QObject):
         player: The audio station's one player.
         jobs: For everything that takes time.
         peaks: ``audio.files.peaks``: a file as so many peaks (0 to 1).
-        guess_first: Whether the user wants to rate a fresh take before the result is shown.
+        keeper: The settings: whether to guess first, which coach and interviewer.
+        spoken: Asks follow-up questions aloud.
         now: The clock, for "today".
         parent: The Qt parent.
     """
@@ -71,22 +69,24 @@ class ReviewView(QObject):
         jobs: Jobs,
         *,
         peaks: Peaks,
-        guess_first: Callable[[], bool],
+        keeper: SettingsKeeper,
+        spoken: SpokenQuestion,
         now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._store, self._library, self._jobs = store, library, jobs
+        self._store, self._library, self._jobs, self._keeper = store, library, jobs, keeper
         self._take: Take | None = None
         self._wanted = 0  # the take asked for last: what arrives for another one comes too late
         self._header = TakeHeader(store, now, self)
         self._player = PlayerView(player, jobs, self)
         self._shape = ShapeView(peaks, jobs, self)
         self._transcript = TranscriptView(self)
-        self._rubric = RubricView(self)
-        self._guess = GuessView(store, guess_first, self)
+        self._rubric = RubricView(store, reviewer, jobs, self)
+        self._guess = GuessView(store, lambda: keeper.value.guess_first, self)
         self._delivery = DeliveryView(self)
-        self._follow_ups = Rows(follow_up_rows.FollowUpRow, self)
+        self._follow_ups = FollowUpsView(reviewer, spoken, keeper, jobs, self)
+        self._reply = ReplyView(reviewer, jobs, self)
         self._steps = Rows(StepRow, self)
         self._work = ReviewWork(reviewer, jobs, self)
         self._connect()
@@ -94,17 +94,24 @@ class ReviewView(QObject):
     def _connect(self) -> None:
         self._player.moved.connect(self._follow)
         self._player.playing_changed.connect(self._follow)
+        self._player.playing_changed.connect(self._share_loudspeaker)
         self._transcript.word_chosen.connect(self._player.play_from)
         self._rubric.lit_changed.connect(self._light)
         self._rubric.evidence_chosen.connect(self.hear_sentence)
         self._guess.changed.connect(self._light)
-        for part in (self._header, self._guess, self._player):
+        self._follow_ups.answer_requested.connect(self.answer_requested)
+        self._follow_ups.reply_requested.connect(self.open)
+        self._follow_ups.again_requested.connect(self.assess_again)
+        self._follow_ups.spoke.connect(self._player.lend)
+        self._reply.first_requested.connect(self.open)
+        self._keeper.changed.connect(self.stage_changed)
+        for part in (self._header, self._guess, self._player, self._rubric):
             part.failed.connect(self._jobs.failed)
         self._header.saved.connect(self.take_changed)
         self._guess.guessed.connect(self.take_changed)
         self._work.progressed.connect(self._on_progressed)
         self._work.reviewed.connect(self._on_reviewed)
-        self._work.stopped.connect(self._on_progressed)
+        self._work.stopped.connect(self._on_stopped)
 
     # Parts of the screen
 
@@ -143,10 +150,15 @@ class ReviewView(QObject):
         """How it was said."""
         return self._delivery
 
-    @qproperty(Rows)
-    def follow_ups(self) -> Rows:
+    @qproperty(FollowUpsView)
+    def follow_ups(self) -> FollowUpsView:
         """What they would ask next."""
         return self._follow_ups
+
+    @qproperty(ReplyView)
+    def reply(self) -> ReplyView:
+        """What this take did for the check it was asked for, if it is a reply."""
+        return self._reply
 
     @qproperty(Rows)
     def steps(self) -> Rows:
@@ -157,13 +169,16 @@ class ReviewView(QObject):
 
     @qproperty(str, notify=stage_changed)
     def stage(self) -> str:
-        """``empty``, ``working``, ``failed``, ``waiting`` (kept, not reviewed) or ``done``."""
+        """``empty``, ``working``, ``failed``, ``waiting`` (kept, not reviewed) or ``done``.
+
+        A take that is reviewed again stays ``done``: its result is shown until there is another.
+        """
         if self._take is None:
             return "empty"
-        if self._work.steps(self._take.id):
-            return "working"
         if self._take.assessment is not None:
             return "done"
+        if self._work.steps(self._take.id):
+            return "working"
         return "failed" if self._work.failure(self._take.id) else "waiting"
 
     @qproperty(str, notify=stage_changed)
@@ -171,6 +186,23 @@ class ReviewView(QObject):
         """Why the review failed, and what to do about it; empty when it did not."""
         error = self._work.failure(self._take.id) if self._take else None
         return str(error) if error else ""
+
+    @qproperty(bool, notify=stage_changed)
+    def again(self) -> bool:
+        """Whether a take with a result is being reviewed again."""
+        return self.stage == "done" and bool(self._work.steps(self._take.id if self._take else 0))
+
+    @qproperty(str, notify=stage_changed)
+    def other_coach(self) -> str:
+        """The coach that did not judge this take: ``the offline coach``; empty when none is set up."""
+        settings = self._keeper.value
+        if self._take is None or self._take.assessment is None:
+            return ""
+        if self._take.assessment.coach != "offline":
+            return "the offline coach"
+        built_in = settings.provider == BUILT_IN
+        ready = settings.local_model_file if built_in else settings.llm_model
+        return "" if not ready else "the built-in model" if built_in else ready
 
     @qproperty(bool, notify=changed)
     def has_audio(self) -> bool:
@@ -190,14 +222,9 @@ class ReviewView(QObject):
         self._wanted = take_id
         self._player.stop()
 
-        def load() -> _Opened:
-            take = self._store.take(take_id)
-            siblings = self._store.takes(filters=Filters(prompt_id=take.prompt_id))
-            earlier = [s for s in siblings if s.prompt == take.prompt and s.started_at <= take.started_at]
-            still_open = [q.follow_up for q in self._store.open_questions() if q.take == take_id]
-            return _Opened(take, len(earlier), still_open)
-
-        self._jobs.start(lambda _: load(), on_done=self._show, on_failed=self._not_opened)
+        self._jobs.start(
+            lambda _: OpenedTake.load(self._store, take_id), on_done=self._show, on_failed=self._not_opened
+        )
 
     def work_on(self, take_id: int, heard: Transcript | None = None) -> None:
         """Show a take that was just kept, and review it. ``heard`` are its words if known already."""
@@ -210,6 +237,18 @@ class ReviewView(QObject):
         """Review the take that is shown, from its audio: after a failure, or when it never was."""
         if self._take is not None:
             self._work.start(self._take.id)
+
+    @Slot()
+    def assess_again(self) -> None:
+        """Have the take that is shown judged again from its words, by the coach the user chose."""
+        self._reassess(self._keeper.value)
+
+    @Slot()
+    def assess_by_other(self) -> None:
+        """Have it judged by the coach that did not judge it, this once."""
+        if self._take is not None and self._take.assessment is not None:
+            other = "llm" if self._take.assessment.coach == "offline" else "offline"
+            self._reassess(self._keeper.value.changed(coach=other))
 
     @Slot()
     def cancel(self) -> None:
@@ -227,15 +266,6 @@ class ReviewView(QObject):
             )
 
     @Slot(int)
-    def answer(self, row: int) -> None:
-        """Answer a follow-up question aloud."""
-        if self._take is not None:
-            follow_up = self._take.follow_ups[row]
-            self.answer_requested.emit(
-                Asked(_prompt(self._take), None, self._take.id, follow_up.question, follow_up.check)
-            )
-
-    @Slot(int)
     def hear_sentence(self, sentence: int) -> None:
         """Show a sentence and, if there is audio, play exactly it."""
         self._transcript.reveal(sentence)
@@ -250,9 +280,9 @@ class ReviewView(QObject):
         if self._take is None:
             return
         take_id, target = self._take.id, Path(folder.toLocalFile())
-        titles = self._titles()
+        words = titles(theme_of(self._library, self._take))
         self._jobs.start(
-            lambda _: self._store.export(target, take_id=take_id, titles=titles),
+            lambda _: self._store.export(target, take_id=take_id, titles=words),
             on_done=lambda place: self.told.emit("Exported.", f"It is in {place}."),
         )
 
@@ -260,6 +290,7 @@ class ReviewView(QObject):
     def leave(self) -> None:
         """Another screen is shown, or the window closes: be quiet, and save what was typed."""
         self._player.stop()
+        self._follow_ups.hush()
         self._transcript.follow(0.0, playing=False)
         self._header.save()
 
@@ -279,33 +310,20 @@ class ReviewView(QObject):
 
     # Inside
 
-    def _titles(self) -> dict[str, str]:
-        """Criterion and check ids → what the user calls them."""
-        theme = self._theme(self._take)
-        if theme is None:
-            return {}
-        criteria = {criterion.id: criterion.title for criterion in theme.criteria.values()}
-        checks = {c.id: c.title for criterion in theme.criteria.values() for c in criterion.checks.values()}
-        headlines = {headline: wording.title for headline, wording in theme.headlines.items()}
-        return criteria | checks | headlines
+    def _reassess(self, settings: Settings) -> None:
+        if self._take is not None:
+            self._work.reassess(self._take.id, settings)
 
-    def _theme(self, take: Take | None) -> Theme | None:
-        """The take's theme, or the first one where a theme of the user's own is gone."""
-        if take is None:
-            return None
-        known = {theme.id for theme in self._library.themes}
-        return self._library.theme(take.theme if take.theme in known else None)
-
-    def _show(self, opened: _Opened) -> None:
+    def _show(self, opened: OpenedTake) -> None:
         if opened.take.id == self._wanted:
             self._set(opened)
 
-    def _set(self, opened: _Opened | None) -> None:
+    def _set(self, opened: OpenedTake | None) -> None:
         take = opened.take if opened else None
         another = take is None or self._take is None or take.id != self._take.id
         had_audio = self.has_audio
         self._take = take
-        theme = self._theme(take)
+        theme = theme_of(self._library, take) if take else None
         self._header.show_take(take, opened.number if opened else 0)
         if another or had_audio != self.has_audio:
             self._player.load(take.recording if take else None, take.duration_s if take else 0.0)
@@ -313,9 +331,13 @@ class ReviewView(QObject):
         self._transcript.show_take(take)
         self._delivery.show_delivery(take.delivery if take else None)
         self._guess.show_take(take)
-        self._rubric.show_take(take, theme, first_open=_most_telling(take))
-        asked = follow_up_rows.rows(take, theme, opened.still_open) if opened and take and theme else []
-        self._follow_ups.show(asked)
+        yours = opened.yours if opened else None
+        self._rubric.show_take(take, theme, first_open=most_telling(take) if take else "", yours=yours)
+        if opened is not None:
+            self._follow_ups.show_take(take, theme, opened.still_open, opened.replies)
+        else:
+            self._follow_ups.show_take(None, None)
+        self._reply.show_take(take, theme)
         self._steps.show(self._work.steps(take.id) if take else ())
         self.changed.emit()
         self.stage_changed.emit()
@@ -323,6 +345,11 @@ class ReviewView(QObject):
     @Slot()
     def _follow(self) -> None:
         self._transcript.follow(self._player.position_s, self._player.playing)
+
+    @Slot()
+    def _share_loudspeaker(self) -> None:
+        if self._player.playing:
+            self._follow_ups.give_way()
 
     @Slot()
     def _light(self) -> None:
@@ -335,8 +362,17 @@ class ReviewView(QObject):
             self._steps.show(self._work.steps(take_id))
             self.stage_changed.emit()
 
+    @Slot(int)
+    def _on_stopped(self, take_id: int) -> None:
+        """A result that is there already stays; why there is no other one is told in the banner."""
+        self._on_progressed(take_id)
+        failure = self._work.failure(take_id)
+        if failure is not None and self.stage == "done":
+            self._jobs.failed.emit(failure)
+
     @Slot(object)
     def _on_reviewed(self, take: Take) -> None:
+        self._follow_ups.forget_outcomes()
         self.take_changed.emit(take.id)
         if take.id == self._wanted:
             self.open(take.id)
@@ -348,12 +384,3 @@ class ReviewView(QObject):
 
 def _prompt(take: Take) -> Prompt:
     return Prompt(take.prompt_id, take.prompt, theme=take.theme)
-
-
-def _most_telling(take: Take | None) -> str:
-    """The criterion to open first: what they would ask about first, else the weakest."""
-    if take is None or take.assessment is None:
-        return ""
-    if take.follow_ups:
-        return take.follow_ups[0].criterion
-    return min(take.assessment.criteria, key=lambda criterion: criterion.level).id

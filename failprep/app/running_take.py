@@ -1,16 +1,19 @@
 """The take under way, as the screen draws it: clock and target, the voice, the marks, the words."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from failprep.app.asked import Asked
 from failprep.app.jobs import Jobs
+from failprep.app.parts_bar import PartsBar
 from failprep.app.ports import LiveText, TakeRecorder
 from failprep.app.properties import qproperty
 from failprep.app.settings_keeper import SettingsKeeper
 from failprep.app.wording import clock, spoken_length
-from failprep.domain import Transcript
+from failprep.domain import Prompt, Transcript
 
 QML_IMPORT_NAME = "Failprep"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -19,25 +22,33 @@ QML_IMPORT_MAJOR_VERSION = 1
 WAVE_SLOTS = 320
 _LOUDNESS = 0.6  # Stevens's power law: drawn as loud as it sounds
 
+CountTakes = Callable[[Prompt], int]  #: how many takes of a prompt are kept
+
 
 @QmlElement
 class RunningTake(QObject):
     """Follows the recorder while somebody calls ``tick``; the last take stays until the next one begins."""
 
     moved = Signal()
+    name_changed = Signal()
     marks_changed = Signal()
     words_changed = Signal()
     settings_changed = Signal()
 
     def __init__(
         self,
+        *,
         recorder: TakeRecorder,
         keeper: SettingsKeeper,
         jobs: Jobs,
         live_text: LiveText | None,
+        parts: PartsBar,
+        count_takes: CountTakes,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._parts, self._count_takes = parts, count_takes
+        self._name = ""
         self._recorder, self._keeper, self._jobs, self._live_text = recorder, keeper, jobs, live_text
         self._path: Path | None = None
         self._following = False
@@ -49,6 +60,16 @@ class RunningTake(QObject):
         keeper.changed.connect(self.settings_changed)
 
     # What QML reads
+
+    @qproperty(str, notify=name_changed)
+    def name(self) -> str:
+        """``Take 4`` of this question; empty until that is known."""
+        return self._name
+
+    @qproperty(PartsBar)
+    def parts(self) -> PartsBar:
+        """Which part of the answer is being told."""
+        return self._parts
 
     @qproperty(str, notify=moved)
     def elapsed(self) -> str:
@@ -116,8 +137,10 @@ class RunningTake(QObject):
 
     # For the Practice screen
 
-    def begin(self, path: Path | None) -> None:
-        """A new take has begun and grows at this path."""
+    def begin(self, path: Path | None, asked: Asked) -> None:
+        """A new take has begun and grows at this path; it answers what was asked."""
+        self._call(asked)
+        self._parts.begin()
         self._path, self._following = path, False
         self._elapsed_s, self._wave, self._wave_taken = 0.0, [], 0
         self._marks, self._words = [], ("", "")
@@ -144,6 +167,7 @@ class RunningTake(QObject):
             if words != self._words:
                 self._words = words
                 self.words_changed.emit()
+            self._parts.follow(" ".join(filter(None, words)), self._elapsed_s)
 
     def finish(self, recording: Path) -> Transcript | None:
         """The final words, where they are to be had. Takes a moment: for a job."""
@@ -157,6 +181,19 @@ class RunningTake(QObject):
         """Stop following. Takes a moment: for a job."""
         if self._live_text is not None:
             self._live_text.abandon()
+
+    def _call(self, asked: Asked) -> None:
+        """Name the take; counting the earlier ones takes a moment."""
+        self._set_name("Answer to a follow-up" if asked.reply_to is not None else "")
+        if asked.reply_to is None:
+            self._jobs.start(
+                lambda _: self._count_takes(asked.prompt),
+                on_done=lambda earlier: self._set_name(f"Take {earlier + 1}"),
+            )
+
+    def _set_name(self, name: str) -> None:
+        self._name = name
+        self.name_changed.emit()
 
     def _follow(self, path: Path) -> None:
         live = self._live_text

@@ -13,6 +13,7 @@ from failprep.app.microphone_view import MicrophoneView
 from failprep.app.model_servers import ModelServers
 from failprep.app.navigation import Navigation
 from failprep.app.notices import Notices
+from failprep.app.parts_bar import PartsBar
 from failprep.app.practice_view import PracticeView
 from failprep.app.prompts_view import PromptsView
 from failprep.app.rescue_view import RescueView
@@ -20,10 +21,13 @@ from failprep.app.review_view import ReviewView
 from failprep.app.settings_keeper import SettingsKeeper
 from failprep.app.settings_view import SettingsView
 from failprep.app.speech_models_view import SpeechModelsView
+from failprep.app.spoken_question import SpokenQuestion
 from failprep.app.stations import Rescuer, SpeechModels, Stations
-from failprep.domain import Transcript
+from failprep.domain import Prompt, Transcript
+from failprep.practice.live_parts import LiveParts
 from failprep.practice.live_words import LiveWords
 from failprep.settings import Folders, Settings
+from failprep.store import Filters
 
 
 class Screens(QObject):
@@ -75,6 +79,8 @@ class Screens(QObject):
             keeper=self._keeper,
             jobs=jobs,
             live_text=LiveWords(stations.practice),
+            parts=self._make_parts(stations),
+            count_takes=self._count_takes,
             parent=self,
         )
         self.review = ReviewView(
@@ -84,7 +90,8 @@ class Screens(QObject):
             stations.player,
             jobs,
             peaks=files.peaks,
-            guess_first=lambda: self._keeper.value.guess_first,
+            keeper=self._keeper,
+            spoken=SpokenQuestion(stations.voice, stations.player, jobs, self),
             parent=self,
         )
         self.history = HistoryView(stations.store, stations.library, stations.player, jobs, parent=self)
@@ -113,6 +120,15 @@ class Screens(QObject):
         self._keeper.changed.connect(self._tell_status)
         self.practice.state_changed.connect(self._tell_status)
         self._tell_status()
+
+    def _make_parts(self, stations: Stations) -> PartsBar:
+        titles = {part: wording.title for part, wording in stations.library.theme().words.parts.items()}
+        return PartsBar(LiveParts(stations.practice), titles, self._jobs, parent=self)
+
+    def _count_takes(self, prompt: Prompt) -> int:
+        """How many takes of a prompt are kept, answers to its follow-ups left out."""
+        kept = self._stations.store.takes(filters=Filters(prompt_id=prompt.id, with_replies=False))
+        return sum(take.prompt == prompt.text for take in kept)
 
     def _make_coach(self, stations: Stations, folders: Folders) -> CoachView:
         criteria = stations.library.theme().criteria

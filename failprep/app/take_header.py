@@ -46,17 +46,17 @@ class TakeHeader(QObject):
         if self._take is None:
             return ""
         moment = when(self._take.started_at, self._now())
-        name = "Answer to a follow-up" if self._take.reply_to else f"Take {self._number}"
-        return f"{name}  ·  {moment[0].lower()}{moment[1:]}  ·  {clock(self._take.duration_s)}"
+        return (
+            f"{self._name(self._take)}  ·  {moment[0].lower()}{moment[1:]}  ·  {clock(self._take.duration_s)}"
+        )
 
     @qproperty(str, notify=changed)
     def facts_in_full(self) -> str:
         """The same for a screen reader, with the whole date."""
         if self._take is None:
             return ""
-        return (
-            f"Take {self._number}, {in_full(self._take.started_at)}, {spoken_length(self._take.duration_s)}"
-        )
+        facts = (in_full(self._take.started_at), spoken_length(self._take.duration_s))
+        return ", ".join((self._name(self._take), *facts))
 
     @qproperty(str, notify=changed)
     def question(self) -> str:
@@ -112,6 +112,9 @@ class TakeHeader(QObject):
             self._title, self._note = (take.title, take.note) if take else ("", "")
         self.changed.emit()
         self.note_changed.emit()
+
+    def _name(self, take: Take) -> str:
+        return "Answer to a follow-up" if take.reply_to else f"Take {self._number}"
 
     def _touch(self) -> None:
         self._unsaved = True

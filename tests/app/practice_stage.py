@@ -13,6 +13,7 @@ from failprep.app.coach_view import CoachView
 from failprep.app.jobs import Jobs
 from failprep.app.judge_check_view import JudgeCheckView
 from failprep.app.microphone_view import MicrophoneView
+from failprep.app.parts_bar import PartsBar
 from failprep.app.practice_view import PracticeView
 from failprep.app.prompts_view import PromptsView
 from failprep.app.rescue_view import RescueView
@@ -22,6 +23,7 @@ from failprep.app.speech_models_view import SpeechModelsView
 from failprep.audio.recovery import Unfinished
 from failprep.domain import Cancelled, Prompt, Recording, Transcript, UserError
 from failprep.library import Library
+from failprep.practice.live_parts import ToldPart
 from failprep.settings import Folders
 from tests.app.coach_stage import FakeJudge, FakeServers
 from tests.app.stage import SilentPlayer, hilly
@@ -206,6 +208,41 @@ class FakeLiveText:
         self.ends.append("abandon")
 
 
+@dataclass
+class FakePartsReader:
+    """Cuts at full stops; a sentence's first word tells its part. It waits until it may go."""
+
+    texts: list[str] = field(default_factory=list)
+    go: threading.Event = field(default_factory=threading.Event)
+    breaks: Exception | None = None
+
+    def __post_init__(self) -> None:
+        self.go.set()
+
+    def read(self, text: str) -> tuple[ToldPart, ...]:
+        self.go.wait(10)
+        if self.breaks:
+            raise self.breaks
+        self.texts.append(text)
+        found, start = [], 0
+        for sentence in text.split(". "):
+            word = sentence.split()[0].lower()
+            found.append(ToldPart(PART_OF.get(word, "setup"), start, start + len(sentence)))
+            start += len(sentence) + 2
+        return tuple(found)
+
+
+PART_OF = {"then": "failure", "because": "cause", "now": "change", "since": "since", "well": "other"}
+PART_TITLES = {
+    "setup": "Setup",
+    "failure": "What went wrong",
+    "cause": "Why",
+    "change": "Change",
+    "since": "Since",
+    "other": "Other",
+}
+
+
 @dataclass(frozen=True)
 class FakeModelInfo:
     name: str
@@ -260,6 +297,8 @@ class PracticeStage:
         self.models = FakeModels()
         self.servers = FakeServers()
         self.judge = FakeJudge()
+        self.reads = FakePartsReader()
+        self.kept_before = 3
         library = Library.load()
         self.microphone = MicrophoneView(
             recorder=self.recorder, tester=self.tester, sound=self.player, keeper=keeper, jobs=jobs
@@ -279,6 +318,8 @@ class PracticeStage:
             keeper=keeper,
             jobs=jobs,
             live_text=live_text,
+            parts=PartsBar(self.reads, PART_TITLES, jobs),
+            count_takes=lambda _: self.kept_before,
         )
 
     def settings(self, app: QGuiApplication) -> SettingsView:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -12,7 +12,7 @@ from failprep.audio.recovery import Unfinished
 from failprep.domain import UserError
 from tests.app.looks import troubles
 from tests.app.practice_stage import STARTED, FakeLiveText, PracticeStage
-from tests.app.window import click, item, nameless, page_window
+from tests.app.window import click, item, items, nameless, page_window
 
 PAGE = "PracticePage.qml"
 SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(1280, 820, True), (1024, 700, False)])
@@ -90,6 +90,43 @@ def test_with_words_while_speaking(stage: PracticeStage, qtbot: QtBot) -> None:
         last_line = words.mapToScene(words.boundingRect().bottomLeft()).y()
         qtbot.waitUntil(lambda: words.mapToScene(words.boundingRect().bottomLeft()).y() <= window.height())
         assert last_line > 0
+
+
+@SIZES
+def test_the_part_being_told_is_under_the_waveform(
+    stage: PracticeStage, qtbot: QtBot, width: int, height: int, dark: bool
+) -> None:
+    live = FakeLiveText(("We had three clinics. Then it broke down. Because I was", "in a hurry"))
+    stage = PracticeStage(stage.jobs, stage.keeper, stage.folders, live_text=live)
+    with page_window(stage.view, PAGE, width=width, height=height, dark=dark) as window:
+        bring_to(stage, "recording", qtbot)
+        qtbot.waitUntil(lambda: item(window, "partTimes").isVisible())
+        qtbot.waitUntil(lambda: item(window, "recordingState").property("text") == "Take 4  ·  Recording")
+        widths = [stretch.width() for stretch in items(window, "stretch")]
+        track = item(window, "partsTrack").width()
+        assert len(widths) == 3
+        assert sum(widths) == pytest.approx(67 / 120 * track, abs=10)
+        qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+        assert not item(window, "targetTick").isVisible()
+        stage.speak(100)
+        qtbot.waitUntil(lambda: item(window, "targetTick").isVisible())
+        assert item(window, "targetTick").x() == pytest.approx(120 / 167 * track, abs=3)
+        stage.view.take.show_words(False)
+        assert not item(window, "partTimes").isVisible()
+        assert items(window, "stretch") == []
+
+
+@pytest.mark.parametrize("text_scale", [1.3, 2.0])
+def test_larger_live_words_stay_whole(stage: PracticeStage, qtbot: QtBot, text_scale: float) -> None:
+    live = FakeLiveText(("We had three clinics. Then it broke down. Because I was", "in a hurry"))
+    stage = PracticeStage(stage.jobs, stage.keeper, stage.folders, live_text=live)
+    with page_window(stage.view, PAGE, text_scale=text_scale) as window:
+        bring_to(stage, "recording", qtbot)
+        qtbot.waitUntil(lambda: item(window, "partTimes").isVisible())
+        qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+        words, stop = item(window, "wordsCard"), item(window, "stopButton")
+        assert words.mapToScene(words.boundingRect().bottomLeft()).y() < stop.mapToScene(QPointF(0, 0)).y()
+        assert stop.mapToScene(QPointF(0, stop.height())).y() < window.height()
 
 
 def test_space_starts_and_stops_and_the_letters_work(stage: PracticeStage, qtbot: QtBot) -> None:

@@ -232,3 +232,16 @@ def test_choices_are_settings(stage: PracticeStage) -> None:
     assert (settings.target_time_s, settings.think_time_s, settings.interviewer) == (180, 30, "sceptic")
     stage.keeper.change(target_time_s=100.0)
     assert (view.target.place, view.target.text) == (-1, "1:40")
+
+
+def test_the_take_has_a_number_and_an_answer_to_a_follow_up_has_none(
+    stage: PracticeStage, qtbot: QtBot
+) -> None:
+    record(stage, qtbot)
+    qtbot.waitUntil(lambda: stage.view.take.name == "Take 4")
+    with qtbot.waitSignal(stage.view.take_kept):
+        stage.view.stop()
+    stage.view.answer(Asked(stage.prompts.asked.prompt, None, 7, "Why then?", "mechanism"))
+    stage.view.toggle()
+    qtbot.waitUntil(lambda: stage.view.state == "recording")
+    assert stage.view.take.name == "Answer to a follow-up"

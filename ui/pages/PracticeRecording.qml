@@ -31,6 +31,7 @@ Item {
 
                 RecordingState {
                     phase: recording.view.state
+                    take: recording.view.take.name
                 }
 
                 AppText {
@@ -88,13 +89,17 @@ Item {
 
         WaveCard {
             Layout.fillWidth: true
-            Layout.fillHeight: !recording.view.take.shows_words
+            Layout.fillHeight: true
+            Layout.minimumHeight: implicitHeight - Theme.waveHeight / 2
+            Layout.preferredHeight: implicitHeight
+            Layout.maximumHeight: recording.view.take.shows_words ? implicitHeight : Infinity
             view: recording.view
         }
 
         WordsCard {
             Layout.fillWidth: true
             Layout.fillHeight: true
+            Layout.minimumHeight: Theme.wordsHeight
             visible: recording.view.take.shows_words
             view: recording.view
         }

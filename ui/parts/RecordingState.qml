@@ -1,11 +1,13 @@
 import QtQuick
 import ".."
 
-// A dot and a word: recording, paused or saving.
+// A dot and words: which take this is, and whether it is recording, paused or being saved.
 Row {
     id: row
 
     required property string phase
+    required property string take
+    readonly property string doing: phase === "recording" ? qsTr("Recording") : phase === "paused" ? qsTr("Paused. Take your time.") : qsTr("Saving…")
 
     spacing: Theme.gapSmall
 
@@ -19,7 +21,7 @@ Row {
 
     AppText {
         objectName: "recordingState"
-        text: row.phase === "recording" ? qsTr("Recording") : row.phase === "paused" ? qsTr("Paused. Take your time.") : qsTr("Saving…")
+        text: [row.take, row.doing].filter(text => text !== "").join("  ·  ")
         color: Theme.textSoft
         font.pixelSize: Theme.small
         wrapMode: Text.NoWrap

@@ -4,65 +4,41 @@ import QtQuick
 import Failprep
 import ".."
 
-// The last seconds of the voice, and how much of the target is spoken.
+// The last seconds of the voice, and below it the whole take: its parts, its marks, its target.
 Card {
     id: card
 
     required property PracticeView view
-    readonly property real inner: width - 2 * Theme.cardPadding
-    readonly property real scale_s: Math.max(view.take.target_s, view.take.fraction * view.take.target_s)
+    readonly property RunningTake take: view.take
+    readonly property bool follows: take.shows_words // room for the parts is kept, so that nothing jumps
 
-    implicitHeight: Theme.waveHeight
+    implicitHeight: Theme.waveHeight + (follows ? times.height + Theme.gapSmall : 0)
 
     Waveform {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        anchors.bottom: track.top
+        anchors.bottom: marks.top
         anchors.margins: Theme.cardPadding
-        peaks: card.view.take.wave
-        slots: card.view.take.wave_slots
+        anchors.bottomMargin: Theme.gapTiny
+        peaks: card.take.wave
+        slots: card.take.wave_slots
         color: card.view.state === "recording" ? Theme.accent : Theme.textFaint
         strokeWidth: 1.5
         Accessible.name: qsTr("Your voice over the last seconds")
     }
 
-    Rectangle {
-        id: track
-
-        x: Theme.cardPadding
-        width: card.inner
-        height: Theme.barHeight
-        radius: Theme.barHeight / 2
-        color: Theme.raised
-        anchors.bottom: marks.top
-        anchors.bottomMargin: Theme.gapSmall
-
-        Rectangle {
-            width: Math.min(1, card.view.take.fraction) * parent.width
-            height: parent.height
-            radius: Theme.barHeight / 2
-            color: card.view.take.fraction <= 1 ? Theme.good : card.view.take.fraction <= 1.5 ? Theme.warning : Theme.bad
-
-            Behavior on color {
-                ColorAnimation {
-                    duration: Theme.fade
-                }
-            }
-        }
-    }
-
     Item {
         id: marks
 
-        x: Theme.cardPadding
-        width: card.inner
+        anchors.left: track.left
+        anchors.right: track.right
+        anchors.bottom: track.top
+        anchors.bottomMargin: 2
         height: Theme.iconSize
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.gap
 
         Repeater {
-            model: card.view.take.marks
+            model: card.take.marks
 
             Icon {
                 required property real modelData
@@ -70,8 +46,34 @@ Card {
                 name: "flag"
                 size: Theme.iconSize
                 color: Theme.warningText
-                x: Math.min(1, modelData / card.scale_s) * (marks.width - width)
+                x: Math.min(1, modelData / track.whole_s) * (marks.width - width)
             }
         }
+    }
+
+    PartsTrack {
+        id: track
+
+        objectName: "partsTrack"
+        take: card.take
+        shown: card.follows && card.take.parts.told
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: card.follows ? times.top : parent.bottom
+        anchors.leftMargin: Theme.cardPadding
+        anchors.rightMargin: Theme.cardPadding
+        anchors.bottomMargin: card.follows ? Theme.gapSmall : Theme.cardPadding
+    }
+
+    PartTimes {
+        id: times
+
+        objectName: "partTimes"
+        parts: card.take.parts
+        visible: track.shown
+        anchors.left: track.left
+        anchors.right: track.right
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.gap
     }
 }

@@ -10,6 +10,8 @@ Card {
 
     required property PracticeView view
 
+    objectName: "wordsCard"
+
     function escaped(text: string): string {
         return text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
     }
