@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FLOOR = 10 ** (-45 / 20)  # below this level (RMS of 10 ms) a voice is silent
 _FRAME = RATE_HZ // 100
 
-#: Voice name → how it is made. espeak-ng: words per minute; flite: stretch of durations.
+#: How each is made. hibari: speed, seed; espeak-ng: voice, words per minute, pitch; flite: voice, stretch.
 VOICES = (
     "hibari",
     "espeak-ng en-us 150",
@@ -150,9 +150,12 @@ def trimmed(sound: Samples) -> Samples:
 def _make(voice: str, text: str, path: Path) -> None:
     kind, *how = voice.split()
     if kind == "hibari":
-        soundfile.write(path, _hibari()(text, seed=0), 24_000, subtype="PCM_16")
+        speed, seed = float(how[0]) if how else 1.0, int(how[1]) if len(how) > 1 else 0
+        soundfile.write(path, _hibari()(text, speed=speed, seed=seed), 24_000, subtype="PCM_16")
     elif kind == "espeak-ng":
-        subprocess.run(["espeak-ng", "-v", how[0], "-s", how[1], "-w", str(path), text], check=True)
+        pitch = how[2] if len(how) > 2 else "50"
+        command = ["espeak-ng", "-v", how[0], "-s", how[1], "-p", pitch, "-w", str(path), text]
+        subprocess.run(command, check=True)
     else:
         stretch = f"duration_stretch={how[1]}"
         subprocess.run(

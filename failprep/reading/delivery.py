@@ -59,13 +59,14 @@ def measure(
         time_to_first_word_s=round(begin, 3) if words else None,
         words_per_minute=_per_minute(len(words), end - begin),
         pace=pace(words, begin, end),
-        fillers=_together(fillers(transcript.words), hesitations),
+        fillers=all_fillers(transcript.words, hesitations),
         pauses=pauses(voiced),
         hedges=hedges(transcript.words),
         agents=AgentCounts(counts["i"], counts["we"], counts["they"], counts["passive"]),
         parts=parts(transcript, reading),
         articulation_rate=_per_minute(len(words), _voiced_s(voiced, begin, end)) or None,
         restarts=restarts(transcript.words),
+        sentence_agents=tuple(sentence.agent for sentence in reading.sentences),
     )
 
 
@@ -143,9 +144,9 @@ def _per_minute(count: int, seconds: float) -> float:
     return round(60.0 * count / seconds, 1) if seconds > 0.2 else 0.0
 
 
-def _together(read: Sequence[SpokenEvent], heard: Sequence[SpokenEvent]) -> tuple[SpokenEvent, ...]:
+def all_fillers(words: Sequence[Word], heard: Sequence[SpokenEvent]) -> tuple[SpokenEvent, ...]:
     """Fillers from the words and from the sound, each one once; the sound knows better when it was."""
-    kept = [one for one in read if not any(_same(one, other) for other in heard)]
+    kept = [one for one in fillers(words) if not any(_same(one, other) for other in heard)]
     return tuple(sorted([*kept, *heard], key=lambda one: (one.start_s, one.end_s)))
 
 

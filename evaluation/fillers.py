@@ -1,0 +1,126 @@
+"""Fillers and pauses found where they are known to be (`python -m evaluation.fillers [--heard-only]`).
+
+All of it is synthetic speech, spliced, so that the places are exact; the figures say nothing certain about
+people. A filler is found when an event begins, or has its middle, within 0.2 s of it; a pause when both of
+its ends lie within 0.1 s. Each counts once.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from evaluation import material, spoken
+from evaluation.spoken import Take
+from failprep.domain import Span, SpokenEvent, Transcript
+from failprep.reading import delivery
+from failprep.reading.fillers import HESITATIONS
+from failprep.settings import Folders
+from failprep.speech import hesitations, models, pauses
+from failprep.speech.replay import replay
+from failprep.speech.whisper import SpeechEngine
+
+_FILLER_S, _PAUSE_S = 0.2, 0.1
+
+
+@dataclass
+class Found:
+    """How many there are, how many were reported, and how many of these are right."""
+
+    there: int = 0
+    reported: int = 0
+    right: int = 0
+
+    def add(self, there: int, reported: int, right: int) -> None:
+        """Count more."""
+        self.there, self.reported, self.right = (
+            self.there + there,
+            self.reported + reported,
+            self.right + right,
+        )
+
+    def line(self, name: str) -> str:
+        """Recall and precision in one line."""
+        recall, precision = self.right / max(1, self.there), self.right / max(1, self.reported)
+        return f"{name:44} {self.there:5d} there   recall {recall:.2f}   precision {precision:.2f}"
+
+
+def matched(truth: Sequence[SpokenEvent], reported: Sequence[SpokenEvent]) -> int:
+    """How many reported events are a true one, each true one once."""
+    left, right = list(truth), 0
+    for one in reported:
+        middle = (one.start_s + one.end_s) / 2
+        for other in left:
+            near = abs(one.start_s - other.start_s), abs(middle - (other.start_s + other.end_s) / 2)
+            if min(near) <= _FILLER_S:
+                left.remove(other)
+                right += 1
+                break
+    return right
+
+
+def silences(take: Take, at_least_s: float) -> list[Span]:
+    """Stretches below -45 dB in clean sound, the recording's ends left out, as they are in it."""
+    frames = take.sound[: len(take.sound) // 160 * 160].reshape(-1, 160).astype(np.float64)
+    quiet = np.sqrt((frames**2).mean(axis=1)) <= spoken.FLOOR
+    edges = np.flatnonzero(np.diff(np.r_[0, quiet.astype(int), 0]))
+    spans = [Span(a / 100, b / 100) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    inside = [one for one in spans if one.start_s > 0 and one.end_s < len(quiet) / 100]
+    return [one for one in inside if one.end_s - one.start_s >= at_least_s]
+
+
+def same(one: Span, other: Span) -> bool:
+    """Whether both ends lie close together."""
+    return abs(one.start_s - other.start_s) <= _PAUSE_S and abs(one.end_s - other.end_s) <= _PAUSE_S
+
+
+def count_pauses(found: dict[str, Found], kind: str, clean: Take, heard: Take) -> None:
+    """Count the pauses of a take, heard clean or in noise."""
+    there = silences(clean, delivery.PAUSE_S)
+    voiced = pauses.voice_activity(heard.sound)
+    gaps = [Span(a.end_s, b.start_s) for a, b in pairwise(voiced)]
+    reported = [gap for gap in gaps if gap.end_s - gap.start_s >= delivery.PAUSE_S]
+    # Near half a second a hundredth decides whether a silence is a pause: either side is right.
+    right = sum(any(same(one, other) for other in silences(clean, 0.4)) for one in reported)
+    hit = sum(any(same(one, other) for other in gaps) for one in there)
+    found[f"pauses, {kind}, found"].add(len(there), len(there), hit)
+    found[f"pauses, {kind}, reported"].add(len(reported), len(reported), right)
+
+
+def main() -> int:
+    """Print recall and precision for each voice, and in all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--heard-only", action="store_true", help="without the recogniser's words: quick")
+    parser.add_argument("--model", default="base")
+    given = parser.parse_args()
+    rng = np.random.default_rng(4)
+    found: dict[str, Found] = defaultdict(Found)
+    minutes = 0.0
+    model = models.find(given.model, cache=Folders.standard().cache)
+    with SpeechEngine(model) as engine, tempfile.TemporaryDirectory() as folder:
+        for voice, clean, truth in material.with_fillers():
+            for kind, take in (("clean", clean), ("15 dB", spoken.with_noise(clean, 15, rng))):
+                minutes += take.duration_s / 60
+                path = take.write(Path(folder))
+                heard = hesitations.hesitations(path)
+                words = Transcript("") if given.heard_only else replay(engine, path).transcript
+                reported = delivery.all_fillers(words.words, heard)
+                sounds = [one for one in reported if one.text in HESITATIONS]
+                for name in (f"fillers, {voice}, {kind}", f"fillers, all, {kind}"):
+                    found[name].add(len(truth), len(sounds), matched(truth, sounds))
+                count_pauses(found, kind, clean, take)
+                path.unlink()
+    print(f"{minutes:.0f} minutes of spliced synthetic speech, model {given.model}")
+    for name in sorted(found):
+        print(found[name].line(name))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
