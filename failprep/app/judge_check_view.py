@@ -11,18 +11,13 @@ from failprep.app.jobs import Job, Jobs, Work
 from failprep.app.properties import qproperty
 from failprep.app.rows import Rows
 from failprep.app.settings_keeper import SettingsKeeper
+from failprep.app.trust_words import TIER_WORDS
 from failprep.domain import UserError
 from failprep.practice import Progress
 
 QML_IMPORT_NAME = "Failprep"
 QML_IMPORT_MAJOR_VERSION = 1
 
-#: What a tier means, for somebody who never heard the word.
-TIER_WORDS = {
-    "full": "Trusted: what it says counts.",
-    "checks": "Half trusted: a check counts only where the offline coach agrees.",
-    "labels": "A helper: it points at sentences and words the questions, and the offline coach decides.",
-}
 _AGREEMENT = "How often the offline coach and our reference are of one mind."
 
 

@@ -201,6 +201,13 @@ class PlayerView(QObject):
         self.loaded.emit()
         self.moved.emit()
 
+    def lend(self) -> None:
+        """Something else comes out of the loudspeaker now; what was still to be played is dropped."""
+        self._held = False
+        self._sent += 1
+        self._obeyed = self._sent
+        self._set_playing(False)
+
     # Inside
 
     def _play(self, start_s: float, end_s: float | None = None) -> None:

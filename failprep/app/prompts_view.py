@@ -3,20 +3,19 @@
 import random
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from failprep.app.asked import Asked
-from failprep.app.jobs import Job, Jobs, Work
+from failprep.app.jobs import Jobs
 from failprep.app.ports import Questions, Sound, Theme, Voice
 from failprep.app.properties import qproperty
 from failprep.app.rows import Rows
+from failprep.app.spoken_question import SpokenQuestion
 from failprep.domain import Prompt
 
 QML_IMPORT_NAME = "Failprep"
 QML_IMPORT_MAJOR_VERSION = 1
-
-_TICK_MS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +48,13 @@ class PromptsView(QObject):
     ) -> None:
         super().__init__(parent)
         self._theme, self._questions = theme, questions
-        self._voice, self._sound, self._jobs = voice, sound, jobs
+        self._spoken = SpokenQuestion(voice, sound, jobs, self)
+        self._spoken.changed.connect(self.hearing_changed)
         self._titles = {family.id: family.title for family in theme.families}
         self._asked = Asked(theme.prompts[0])
         self._unseen: list[Prompt] = []
         self._search = ""
         self._found = Rows(PromptRow, self)
-        self._hearing = ""
-        self._job: Job | None = None
-        self._timer = QTimer(self)
-        self._timer.setInterval(_TICK_MS)
-        self._timer.timeout.connect(self._tick)
         self.find("")
 
     # What QML reads
@@ -108,7 +103,7 @@ class PromptsView(QObject):
     @qproperty(str, notify=hearing_changed)
     def hearing(self) -> str:
         """``preparing`` or ``playing`` while the question is asked aloud, else empty."""
-        return self._hearing
+        return self._spoken.phase
 
     # What QML calls
 
@@ -145,27 +140,12 @@ class PromptsView(QObject):
     @Slot()
     def hear(self) -> None:
         """Have the question asked aloud; or stop, while it is."""
-        if self._hearing:
-            self.hush()
-            return
-        self._set_hearing("preparing")
-        text = self._asked.question
-
-        def speak(work: Work) -> None:
-            path = self._voice.speak(text)
-            work.check()
-            self._sound.play(path)
-
-        self._job = self._jobs.start(speak, on_done=self._heard, on_failed=self._failed)
+        self._spoken.hear(self._asked.question)
 
     @Slot()
     def hush(self) -> None:
         """Stop the voice."""
-        if self._job is not None:
-            self._job.cancel()
-        if self._hearing:
-            self._jobs.start(lambda _: self._sound.stop())
-            self._set_hearing("")
+        self._spoken.hush()
 
     # For the other view models
 
@@ -179,26 +159,3 @@ class PromptsView(QObject):
         self.hush()
         self._asked = asked
         self.changed.emit()
-
-    # Inside
-
-    def _heard(self, _: None) -> None:
-        if self._hearing == "preparing":
-            self._set_hearing("playing")
-
-    def _failed(self, error: Exception) -> None:
-        self._set_hearing("")
-        self._jobs.failed.emit(error)
-
-    @Slot()
-    def _tick(self) -> None:
-        if self._hearing == "playing" and self._sound.state != "playing":
-            self._set_hearing("")
-
-    def _set_hearing(self, hearing: str) -> None:
-        self._hearing = hearing
-        if hearing == "playing":
-            self._timer.start()
-        else:
-            self._timer.stop()
-        self.hearing_changed.emit()

@@ -10,8 +10,9 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from failprep.app.jobs import Job, Jobs, Work
-from failprep.domain import Take, Transcript, UserError
-from failprep.practice import Progress, Step
+from failprep.domain import Assessment, Take, Transcript, UserError
+from failprep.practice import Progress, ReplyCheck, Step
+from failprep.settings import Settings
 
 STEPS: dict[Step, str] = {
     "listening": "Listening for your voice",
@@ -27,7 +28,7 @@ _A_BUG = UserError(
 
 
 class Reviewer(Protocol):
-    """What the pipeline does for a kept take; see ``Practice.review``."""
+    """What the pipeline does for a kept take; see ``Practice``."""
 
     def review(
         self,
@@ -39,14 +40,31 @@ class Reviewer(Protocol):
     ) -> Take:
         """Transcribe, measure and assess; each step is saved as it is done."""
 
+    def reassess(
+        self,
+        take_id: int,
+        report: Callable[[Progress], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+        *,
+        settings: Settings | None = None,
+    ) -> Take:
+        """Assess again from the transcript, as a new version."""
+
+    def compare(self, take_id: int) -> Assessment:
+        """What the offline coach says of it."""
+
+    def reply_check(self, take_id: int) -> ReplyCheck | None:
+        """Whether it closes the check it was asked for; None if it is no reply."""
+
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step. ``fraction`` is 0 to 1, below 0 where nobody can know."""
+    """One step. ``fraction`` is 0 to 1, below 0 where nobody can know; ``note`` says what it is at."""
 
     title: str
     phase: str  # "done", "now" or "later"
     fraction: float
+    note: str = ""
 
 
 @dataclass(slots=True)
@@ -71,22 +89,16 @@ class ReviewWork(QObject):
 
     def start(self, take_id: int, heard: Transcript | None = None) -> None:
         """Review a kept take; what is being reviewed already is left alone."""
-        if take_id in self._reviews:
-            return
-        self._failures.pop(take_id, None)
-
-        def review(work: Work) -> Take:
-            return self._reviewer.review(take_id, work.report, work.cancelled, heard=heard)
-
-        job = self._jobs.start(
-            review,
-            on_done=self._done,
-            on_progress=lambda progress: self._progress(take_id, progress),
-            on_failed=lambda error: self._failed(take_id, error),
-            on_cancelled=lambda: self._stop(take_id),
+        self._run(
+            take_id, lambda work: self._reviewer.review(take_id, work.report, work.cancelled, heard=heard)
         )
-        self._reviews[take_id] = _Review(job, tuple(StepRow(title, "later", 0.0) for title in STEPS.values()))
-        self.progressed.emit(take_id)
+
+    def reassess(self, take_id: int, settings: Settings) -> None:
+        """Assess a kept take again, by these settings; what is under way already is left alone."""
+        self._run(
+            take_id,
+            lambda work: self._reviewer.reassess(take_id, work.report, work.cancelled, settings=settings),
+        )
 
     def cancel(self, take_id: int) -> None:
         """Stop reviewing this take; it stays as it was."""
@@ -101,6 +113,20 @@ class ReviewWork(QObject):
     def failure(self, take_id: int) -> UserError | None:
         """Why the last review of this take failed, if it did."""
         return self._failures.get(take_id)
+
+    def _run(self, take_id: int, review: Callable[[Work], Take]) -> None:
+        if take_id in self._reviews:
+            return
+        self._failures.pop(take_id, None)
+        job = self._jobs.start(
+            review,
+            on_done=self._done,
+            on_progress=lambda progress: self._progress(take_id, progress),
+            on_failed=lambda error: self._failed(take_id, error),
+            on_cancelled=lambda: self._stop(take_id),
+        )
+        self._reviews[take_id] = _Review(job, tuple(StepRow(title, "later", 0.0) for title in STEPS.values()))
+        self.progressed.emit(take_id)
 
     def _progress(self, take_id: int, progress: Progress) -> None:
         review = self._reviews[take_id]
@@ -126,7 +152,10 @@ def advanced(steps: tuple[StepRow, ...], progress: Progress) -> tuple[StepRow, .
     """The steps after this report: what comes before it is done, or was not needed."""
     now = list(STEPS).index(progress.step)
     fraction = -1.0 if progress.fraction is None else progress.fraction
-    phases = [("done", 1.0)] * now + [("now", fraction)] + [("later", 0.0)] * (len(steps) - now - 1)
+    note = progress.note if progress.step == "assessing" else ""  # the last step's note is the result's
+    phases = [("done", 1.0, "")] * now + [("now", fraction, note)]
+    phases += [("later", 0.0, "")] * (len(steps) - now - 1)
     return tuple(
-        replace(step, phase=phase, fraction=done) for step, (phase, done) in zip(steps, phases, strict=True)
+        replace(step, phase=phase, fraction=done, note=note)
+        for step, (phase, done, note) in zip(steps, phases, strict=True)
     )

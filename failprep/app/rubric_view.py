@@ -1,61 +1,50 @@
 """The rubric on the review screen: the headline, six criteria, each opening to its four checks."""
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from failprep.app.jobs import Jobs
 from failprep.app.properties import qproperty
 from failprep.app.rows import Rows
-from failprep.app.wording import clock
-from failprep.domain import Assessment, Check, Criterion, Take, Transcript
-from failprep.library import CheckText, Theme
+from failprep.app.rubric_rows import CheckRow, CriterionRow, Opinions, check_row, criterion_row
+from failprep.app.trust_words import judged_by, stepped_in
+from failprep.app.wording import counted
+from failprep.domain import CRITERION_OF, Assessment, Take, Transcript, UserError
+from failprep.library import Theme
+from failprep.store import Store
 
 QML_IMPORT_NAME = "Failprep"
 QML_IMPORT_MAJOR_VERSION = 1
 
-Result = Literal["met", "not_met", "cannot_tell"]
 
+class Comparer(Protocol):
+    """The pipeline, as far as the other coach goes."""
 
-@dataclass(frozen=True, slots=True)
-class CheckRow:
-    """One check. ``evidence`` holds the sentences to hear: ``{sentence, label, text}`` each."""
-
-    check_id: str
-    title: str
-    result: Result
-    verdict: str  # in words, for a screen reader
-    uncertain: bool
-    advice: str  # what meeting it sounds like, where it is not met
-    evidence: tuple[dict[str, object], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionRow:
-    """One criterion with its checks; ``level`` is 0 to 4."""
-
-    criterion_id: str
-    title: str
-    question: str
-    level: int
-    level_title: str
-    open: bool
-    checks: Rows
+    def compare(self, take_id: int) -> Assessment:
+        """What the offline coach says of a take."""
 
 
 @QmlElement
 class RubricView(QObject):
-    """What was heard, and which sentences to light for what is open or pointed at."""
+    """What was heard, what the user sees differently, and which sentences to light."""
 
     changed = Signal()
     lit_changed = Signal()
     evidence_chosen = Signal(int)  #: the sentence to hear
+    failed = Signal(object)  #: why a correction could not be saved, or no comparison be made
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, store: Store, comparer: Comparer, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._store, self._comparer, self._jobs = store, comparer, jobs
+        self._take: Take | None = None
         self._assessment: Assessment | None = None
         self._theme: Theme | None = None
+        self._yours: dict[str, bool] = {}
+        self._other: Assessment | None = None
+        self._comparing = False
         self._criteria = Rows(CriterionRow, self)
         self._checks: dict[str, Rows] = {}
         self._open: set[str] = set()
@@ -93,12 +82,44 @@ class RubricView(QObject):
         return self._assessment.total if self._assessment else 0
 
     @qproperty(str, notify=changed)
-    def coach_line(self) -> str:
-        """Who assessed this, and why another one did than was asked for."""
-        if self._assessment is None:
+    def your_line(self) -> str:
+        """What the total would be by the user's own verdicts; empty where they agree."""
+        if self._assessment is None or not self._differing():
             return ""
-        who = "Offline coach" if self._assessment.coach == "offline" else f"Coach: {self._assessment.coach}"
-        return f"{who} · asked instead: {self._assessment.fallback}" if self._assessment.fallback else who
+        total = Opinions(self._yours).total(self._assessment)
+        seen = counted(len(self._differing()), "check")
+        return f"You see {seen} differently: {total} of {len(CRITERION_OF)} by your own reading."
+
+    @qproperty(str, notify=changed)
+    def coach_line(self) -> str:
+        """Who judged, and how far that is trusted."""
+        return judged_by(self._assessment) if self._assessment else ""
+
+    @qproperty(str, notify=changed)
+    def fallback_line(self) -> str:
+        """Why another coach judged than was asked for; empty when none did."""
+        return stepped_in(self._assessment) if self._assessment else ""
+
+    @qproperty(bool, notify=changed)
+    def can_compare(self) -> bool:
+        """Whether a language model judged, so that the offline coach may disagree."""
+        return self._assessment is not None and self._assessment.coach == "llm"
+
+    @qproperty(bool, notify=changed)
+    def comparing(self) -> bool:
+        """Whether the offline coach's verdicts stand beside the model's."""
+        return self._comparing
+
+    @qproperty(str, notify=changed)
+    def compare_line(self) -> str:
+        """On how many checks the two differ; empty unless both are shown."""
+        if self._assessment is None or self._other is None or not self._comparing:
+            return ""
+        checks = [check for criterion in self._assessment.criteria for check in criterion.checks]
+        differ = sum(self._other.check(check.id).met is not check.met for check in checks)
+        if not differ:
+            return "Both coaches agree on every check."
+        return f"The offline coach differs on {counted(differ, 'check')}: {self._other.total} in all."
 
     # What QML calls
 
@@ -120,6 +141,43 @@ class RubricView(QObject):
         """An evidence chip was pressed."""
         self.evidence_chosen.emit(sentence)
 
+    @Slot(str, bool)
+    def overrule(self, check_id: str, met: bool) -> None:
+        """The user sees this check differently. The coach's verdict stays beside it."""
+        if self._take is None:
+            return
+        try:
+            self._store.correct(self._take.id, check_id, met)
+        except UserError as error:
+            self.failed.emit(error)
+            return
+        self._yours[check_id] = met
+        self._show()
+
+    @Slot(str)
+    def agree(self, check_id: str) -> None:
+        """The user takes that back."""
+        if self._take is None:
+            return
+        try:
+            self._store.take_back(self._take.id, check_id)
+        except UserError as error:
+            self.failed.emit(error)
+            return
+        self._yours.pop(check_id, None)
+        self._show()
+
+    @Slot(bool)
+    def compare(self, wanted: bool) -> None:
+        """Put the offline coach's verdicts beside the model's, or take them away."""
+        self._comparing = wanted and self.can_compare
+        self._show()
+        if self._comparing and self._other is None and self._take is not None:
+            take = self._take
+            self._jobs.start(
+                lambda _: self._comparer.compare(take.id), on_done=lambda other: self._compared(take, other)
+            )
+
     # What the review asks and tells
 
     @property
@@ -132,55 +190,52 @@ class RubricView(QObject):
         open_ones = [c for c in self._assessment.criteria if c.id in self._open] or self._assessment.criteria
         return tuple({sentence for c in open_ones for check in c.checks for sentence in check.evidence})
 
-    def show_take(self, take: Take | None, theme: Theme | None, *, first_open: str = "") -> None:
+    def show_take(
+        self,
+        take: Take | None,
+        theme: Theme | None,
+        *,
+        first_open: str = "",
+        yours: Mapping[str, bool] | None = None,
+    ) -> None:
         """Show this take's assessment, with the criterion opened that matters most."""
-        self._assessment, self._theme, self._pointed = take.assessment if take else None, theme, ""
+        if take is None or self._take is None or take.assessment != self._take.assessment:
+            self._other, self._comparing = None, False
+        self._take, self._theme, self._pointed = take, theme, ""
+        self._assessment = take.assessment if take else None
+        self._yours = dict(yours or {})
         self._open = {first_open} if first_open else set()
-        transcript = take.transcript if take else None
-        if self._assessment and theme:
-            for criterion in self._assessment.criteria:
-                rows = self._checks.setdefault(criterion.id, Rows(CheckRow, self))
-                texts = theme.criteria[criterion.id].checks
-                rows.show([_check_row(c, texts[c.id], theme, transcript) for c in criterion.checks])
         self._show()
-        self.changed.emit()
+
+    # Inside
+
+    def _compared(self, take: Take, other: Assessment) -> None:
+        if self._take is not None and self._take.assessment == take.assessment:
+            self._other = other
+            self._show()
+
+    def _differing(self) -> dict[str, bool]:
+        """The user's own verdicts that are not the coach's."""
+        assessment = self._assessment
+        if assessment is None:
+            return {}
+        return {check: met for check, met in self._yours.items() if assessment.check(check).met is not met}
 
     def _show(self) -> None:
-        criteria = self._assessment.criteria if self._assessment else ()
-        self._criteria.show([self._criterion_row(criterion) for criterion in criteria])
+        assessment, theme = self._assessment, self._theme
+        opinions = Opinions(self._differing(), self._other if self._comparing else None)
+        if assessment and theme:
+            transcript: Transcript | None = self._take.transcript if self._take else None
+            for criterion in assessment.criteria:
+                rows = self._checks.setdefault(criterion.id, Rows(CheckRow, self))
+                rows.show([check_row(c, criterion.id, theme, transcript, opinions) for c in criterion.checks])
+            self._criteria.show(
+                [
+                    criterion_row(c, theme, self._checks[c.id], opinions, is_open=c.id in self._open)
+                    for c in assessment.criteria
+                ]
+            )
+        else:
+            self._criteria.show([])
+        self.changed.emit()
         self.lit_changed.emit()
-
-    def _criterion_row(self, criterion: Criterion) -> CriterionRow:
-        assert self._theme is not None
-        text = self._theme.criteria[criterion.id]
-        return CriterionRow(
-            criterion.id,
-            text.title,
-            text.question,
-            criterion.level,
-            self._theme.words.levels[criterion.level].title,
-            criterion.id in self._open,
-            self._checks[criterion.id],
-        )
-
-
-def _check_row(check: Check, text: CheckText, theme: Theme, transcript: Transcript | None) -> CheckRow:
-    result: Result = "cannot_tell" if check.met is None else "met" if check.met else "not_met"
-    sentences = {s.id: s for s in transcript.sentences} if transcript else {}
-    chips = tuple(
-        {
-            "sentence": s.id,
-            "label": f"line {s.id}" if s.start_s is None else clock(s.start_s),
-            "text": s.text,
-        }
-        for s in (sentences[number] for number in check.evidence if number in sentences)
-    )
-    return CheckRow(
-        check_id=check.id,
-        title=text.title,
-        result=result,
-        verdict=theme.words.verdicts[result].title,
-        uncertain=check.uncertain,
-        advice="" if check.met else text.meets,
-        evidence=chips,
-    )

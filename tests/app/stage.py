@@ -10,9 +10,12 @@ from pathlib import Path
 from failprep.app.history_view import HistoryView
 from failprep.app.jobs import Jobs
 from failprep.app.review_view import ReviewView
-from failprep.domain import Cancelled, Prompt, Take, TakeSummary, Transcript
+from failprep.app.settings_keeper import SettingsKeeper
+from failprep.app.spoken_question import SpokenQuestion
+from failprep.domain import Assessment, Cancelled, Prompt, Take, TakeSummary, Transcript
 from failprep.library import Library
-from failprep.practice import Progress
+from failprep.practice import Progress, ReplyCheck
+from failprep.settings import Folders, Settings
 from failprep.store import Filters, Store
 from tests.app.made_up import NOW
 
@@ -49,6 +52,18 @@ class SilentPlayer:
 
     def trouble(self) -> str | None:
         return self.broken
+
+
+@dataclass
+class QuietVoice:
+    """Says nothing, into a file that is not there."""
+
+    path: Path
+    said: list[str] = field(default_factory=list)
+
+    def speak(self, text: str) -> Path:
+        self.said.append(text)
+        return self.path
 
 
 class SlowPlayer(SilentPlayer):
@@ -96,6 +111,11 @@ class SteeredReviewer:
     reports: tuple[Progress, ...] = (Progress("listening"), Progress("transcribing", 0.4))
     go: threading.Event = field(default_factory=threading.Event)
     heard: list[Transcript | None] = field(default_factory=list)
+    asked_for: list[Settings] = field(default_factory=list)
+    offline: Assessment | None = None
+    closes: ReplyCheck = field(
+        default_factory=lambda: ReplyCheck("", met=True, uncertain=False, evidence=(1,))
+    )
 
     def review(
         self,
@@ -116,6 +136,35 @@ class SteeredReviewer:
         assert self.outcome is not None
         know(self.store, take_id, self.outcome)
         return self.store.take(take_id)
+
+    def reassess(
+        self,
+        take_id: int,
+        report: Callable[[Progress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+        *,
+        settings: Settings | None = None,
+    ) -> Take:
+        assert settings is not None
+        self.asked_for.append(settings)
+        report(Progress("assessing", 0.5, "Ownership"))
+        while not self.go.wait(0.01):
+            if cancelled():
+                raise Cancelled
+        if isinstance(self.outcome, Exception):
+            raise self.outcome
+        assert self.outcome is not None
+        assert self.outcome.assessment is not None
+        self.store.save_assessment(take_id, self.outcome.assessment, self.outcome.follow_ups)
+        return self.store.take(take_id)
+
+    def compare(self, take_id: int) -> Assessment:
+        assert self.offline is not None
+        return self.offline
+
+    def reply_check(self, take_id: int) -> ReplyCheck | None:
+        take = self.store.take(take_id)
+        return replace(self.closes, check=take.reply_check) if take.reply_to else None
 
 
 def keep(store: Store, take: Take, started_at: datetime | None = None) -> int:
@@ -166,16 +215,19 @@ def review_screen(
     player: SilentPlayer | None = None,
     reviewer: SteeredReviewer | None = None,
     guess_first: bool = False,
+    keeper: SettingsKeeper | None = None,
 ) -> ReviewView:
     """The review screen's view model, at the made-up time."""
+    sound = player or SilentPlayer()
     return ReviewView(
         reviewer or SteeredReviewer(store),
         store,
         Library.load(),
-        player or SilentPlayer(),
+        sound,
         jobs,
         peaks=hilly,
-        guess_first=lambda: guess_first,
+        keeper=keeper or SettingsKeeper(Folders.standard(), Settings(guess_first=guess_first)),
+        spoken=SpokenQuestion(QuietVoice(store.folder / "spoken.wav"), sound, jobs),
         now=NOW.astimezone,
     )
 

@@ -1,20 +1,36 @@
 from dataclasses import replace
 
 import pytest
+from pytestqt.qtbot import QtBot
 
-from failprep.app.rubric_view import CheckRow, RubricView
+from failprep.app.jobs import Jobs
+from failprep.app.rubric_rows import CheckRow
+from failprep.app.rubric_view import RubricView
 from failprep.domain import Take
 from failprep.library import Library
-from tests.app.made_up import clinic_take
+from failprep.store import Store
+from tests.app.made_up import CLINIC_CHECKS, assessed, clinic_take
+from tests.app.stage import SteeredReviewer, keep
 
 THEME = Library.load().theme()
 
 
 @pytest.fixture
-def view(qapp: object) -> RubricView:
-    view = RubricView()
-    view.show_take(clinic_take(), THEME)
+def reviewer(store: Store) -> SteeredReviewer:
+    return SteeredReviewer(store)
+
+
+@pytest.fixture
+def view(store: Store, reviewer: SteeredReviewer, jobs: Jobs) -> RubricView:
+    view = RubricView(store, reviewer, jobs)
+    view.show_take(store.take(keep(store, clinic_take())), THEME)
     return view
+
+
+def judged(take: Take, **changes: object) -> Take:
+    """The take, judged otherwise."""
+    assert take.assessment is not None
+    return replace(take, assessment=replace(take.assessment, **changes))  # type: ignore[arg-type]
 
 
 def check(view: RubricView, criterion: str, check_id: str) -> CheckRow:
@@ -86,22 +102,108 @@ def test_pointing_says_so_once(view: RubricView) -> None:
     assert len(said) == 1
 
 
-def test_a_written_answer_names_lines_instead_of_moments(qapp: object) -> None:
+def test_a_written_answer_names_lines_instead_of_moments(view: RubricView) -> None:
     take = clinic_take()
     assert take.transcript is not None
     timeless = tuple(replace(s, start_s=None, end_s=None) for s in take.transcript.sentences)
     written: Take = replace(take, transcript=replace(take.transcript, words=(), sentences=timeless))
-    view = RubricView()
     view.show_take(written, THEME)
     assert check(view, "root_cause", "cause_given").evidence[0]["label"] == "line 6"
 
 
-def test_another_coach_than_asked_for_is_said(view: RubricView) -> None:
-    take = clinic_take()
-    assert take.assessment is not None
-    assert view.coach_line == "Offline coach"
-    view.show_take(replace(take, assessment=replace(take.assessment, fallback="timeout")), THEME)
-    assert "timeout" in view.coach_line
+# Trust: who judged, what the user sees differently, what the other coach says
+
+
+@pytest.mark.parametrize(
+    ("changes", "coach", "fallback"),
+    [
+        ({}, "Judged by the offline coach, on this computer.", ""),
+        (
+            {"coach": "llm", "model": "llama3.1:8b", "tier": "checks"},
+            "Judged by llama3.1:8b. Half trusted: a check counts only where the offline coach agrees.",
+            "",
+        ),
+        (
+            {"fallback": "timeout"},
+            "Judged by the offline coach, on this computer.",
+            "The language model did not answer within the time set for it. "
+            "This is the offline coach's result.",
+        ),
+        (
+            {"fallback": "a word of a later version"},
+            "Judged by the offline coach, on this computer.",
+            "The language model could not be used. This is the offline coach's result.",
+        ),
+    ],
+)
+def test_who_judged_and_why_another_stepped_in(
+    view: RubricView, changes: dict[str, object], coach: str, fallback: str
+) -> None:
+    view.show_take(judged(clinic_take(), **changes), THEME)
+    assert (view.coach_line, view.fallback_line) == (coach, fallback)
+
+
+def test_the_user_sees_a_check_differently(view: RubricView, store: Store) -> None:
+    view.overrule("mechanism", True)
+    row = check(view, "root_cause", "mechanism")
+    assert (row.result, row.yours) == ("cannot_tell", "You see it differently: it counts")
+    criterion = view.criteria.rows[2]
+    assert (criterion.level, criterion.beside) == (3, "you 4")
+    assert view.total == 19
+    assert view.your_line == "You see 1 check differently: 20 of 24 by your own reading."
+    assert [(c.check, c.was, c.met) for c in store.corrections(1)] == [("mechanism", None, True)]
+
+
+def test_and_takes_it_back(view: RubricView, store: Store) -> None:
+    view.overrule("harm_sized", False)
+    assert view.criteria.rows[0].beside == "you 3"
+    view.agree("harm_sized")
+    assert check(view, "real_failure", "harm_sized").yours == ""
+    assert (view.your_line, view.criteria.rows[0].beside) == ("", "")
+    assert store.corrections(1) == ()
+
+
+def test_a_verdict_of_the_users_that_the_coach_shares_now_is_no_difference(view: RubricView) -> None:
+    view.show_take(clinic_take(), THEME, yours={"harm_sized": True, "mechanism": False})
+    assert check(view, "real_failure", "harm_sized").yours == ""
+    assert check(view, "root_cause", "mechanism").yours == "You see it differently: it does not count"
+    assert view.criteria.rows[2].beside == ""  # not met and cannot tell are one level
+
+
+def test_a_correction_that_cannot_be_saved_is_told(view: RubricView, store: Store, qtbot: QtBot) -> None:
+    store.delete(1)
+    with qtbot.waitSignal(view.failed):
+        view.overrule("mechanism", True)
+    assert check(view, "root_cause", "mechanism").yours == ""
+
+
+def test_the_offline_coach_stands_beside_a_model_on_request(
+    view: RubricView, store: Store, reviewer: SteeredReviewer, qtbot: QtBot
+) -> None:
+    assert not view.can_compare
+    view.compare(True)
+    assert not view.comparing
+    reviewer.offline = assessed({**CLINIC_CHECKS, "harm_sized": (False, False, ())})
+    by_model = judged(clinic_take(), coach="llm", model="llama3.1:8b")
+    view.show_take(store.take(keep(store, by_model)), THEME)
+    assert check(view, "real_failure", "harm_sized").other == ""
+    view.compare(True)
+    qtbot.waitUntil(lambda: view.compare_line != "")
+    assert view.compare_line == "The offline coach differs on 1 check: 18 in all."
+    assert check(view, "real_failure", "harm_sized").other == "Offline coach: not heard"
+    assert check(view, "real_failure", "harm_stated").other == ""
+    assert view.criteria.rows[0].beside == "offline 3"
+    view.compare(False)
+    assert (view.compare_line, view.criteria.rows[0].beside) == ("", "")
+
+
+def test_coaches_that_agree_are_said_to(
+    view: RubricView, store: Store, reviewer: SteeredReviewer, qtbot: QtBot
+) -> None:
+    reviewer.offline = assessed()
+    view.show_take(store.take(keep(store, judged(clinic_take(), coach="llm"))), THEME)
+    view.compare(True)
+    qtbot.waitUntil(lambda: view.compare_line == "Both coaches agree on every check.")
 
 
 def test_without_a_take_there_is_nothing(view: RubricView) -> None:

@@ -88,16 +88,16 @@ def test_follow_ups_say_what_they_probe_and_which_were_answered(
         ),
     )
     opened(qtbot, view, take_id)
-    assert [row.answered for row in view.follow_ups.rows] == [False, True, False]
-    assert view.follow_ups.rows[0].about == "self-awareness · from 1:11"
-    assert view.follow_ups.rows[1].about == "root cause · from 0:39 · answered"
+    assert [row.answered for row in view.follow_ups.rows.rows] == [False, True, False]
+    assert view.follow_ups.rows.rows[0].about == "self-awareness · from 1:11"
+    assert view.follow_ups.rows.rows[1].about == "root cause · from 0:39 · answered"
 
 
 def test_answering_and_retaking_say_what_is_asked(qtbot: QtBot, view: ReviewView, store: Store) -> None:
     take_id = keep(store, clinic_take())
     opened(qtbot, view, take_id)
     with qtbot.waitSignal(view.answer_requested) as answer:
-        view.answer(1)
+        view.follow_ups.answer(1)
     asked = answer.args[0]
     assert isinstance(asked, Asked)
     assert (asked.reply_to, asked.reply_check) == (take_id, "mechanism")

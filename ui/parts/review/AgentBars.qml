@@ -6,11 +6,12 @@ import Failprep
 import ".."
 import "../.."
 
-// Who acts in how many sentences.
+// Who acts in how many sentences, and where it is others although it went wrong there.
 ColumnLayout {
     id: bars
 
-    required property DeliveryView delivery
+    required property OwnershipView ownership
+    required property PlayerView player
 
     spacing: 5
 
@@ -22,11 +23,12 @@ ColumnLayout {
     }
 
     Repeater {
-        model: bars.delivery.agents
+        model: bars.ownership.shares
 
         RowLayout {
             id: bar
 
+            required property string agent
             required property string title
             required property int count
             required property real share
@@ -54,7 +56,7 @@ ColumnLayout {
                     width: bar.share * parent.width
                     height: parent.height
                     radius: 3
-                    color: Theme.info
+                    color: Theme.agent(bar.agent)
                 }
             }
 
@@ -67,5 +69,24 @@ ColumnLayout {
                 Accessible.ignored: true
             }
         }
+    }
+
+    AppText {
+        objectName: "ownership"
+        visible: text !== ""
+        text: bars.ownership.line
+        font.pixelSize: Theme.small
+        Layout.fillWidth: true
+    }
+
+    Moments {
+        objectName: "elsewhere"
+        visible: bars.ownership.elsewhere.count > 0
+        title: qsTr("Others act in what went wrong")
+        none: ""
+        moments: bars.ownership.elsewhere
+        player: bars.player
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.gapTiny
     }
 }

@@ -19,15 +19,19 @@ Item {
     required property bool uncertain
     required property string advice
     required property list<var> evidence
+    required property string yours
+    required property string other
     readonly property bool met: result === "met"
     readonly property bool crowded: evidence.length > 2 || (evidence.length > 1 && (uncertain || width < Theme.checkWidth))
 
     objectName: "check_" + check_id
     implicitHeight: rows.implicitHeight
     Accessible.role: Accessible.Grouping
-    Accessible.name: title + ": " + verdict + (uncertain ? qsTr(", uncertain") : "")
+    Accessible.name: title + ": " + verdict + (uncertain ? qsTr(", uncertain") : "") + (yours !== "" ? ", " + yours : "") + (other !== "" ? ", " + other : "")
 
     HoverHandler {
+        id: pointer
+
         onHoveredChanged: item.rubric.point_at(hovered ? item.check_id : "")
     }
 
@@ -68,8 +72,8 @@ Item {
             }
 
             AppText {
-                visible: item.uncertain
-                text: qsTr("uncertain")
+                visible: item.uncertain || item.result === "cannot_tell"
+                text: item.result === "cannot_tell" ? qsTr("cannot tell") : qsTr("uncertain")
                 color: Theme.warningText
                 font.pixelSize: Theme.caption - 1
                 Accessible.ignored: true
@@ -79,6 +83,29 @@ Item {
                 visible: !item.crowded && item.evidence.length > 0
                 check: item
             }
+
+            CheckMenu {
+                rubric: item.rubric
+                check: item.check_id
+                title: item.title
+                result: item.result
+                overruled: item.yours !== ""
+                revealed: pointer.hovered
+                Layout.rightMargin: -Theme.gapTiny
+            }
+        }
+
+        AppText {
+            objectName: "beside_" + item.check_id
+            visible: text !== ""
+            text: [item.yours, item.other].filter(line => line !== "").join("  ·  ")
+            color: Theme.info
+            font.pixelSize: Theme.caption
+            font.weight: Theme.medium
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.caption + Theme.gapSmall
+            Layout.bottomMargin: Theme.gapTiny
+            Accessible.ignored: true
         }
 
         Evidence {

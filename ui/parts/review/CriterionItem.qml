@@ -21,6 +21,7 @@ ColumnLayout {
     required property string level_title
     required property bool open
     required property Rows checks
+    required property string beside
 
     spacing: 0
 
@@ -42,7 +43,7 @@ ColumnLayout {
         Keys.onReturnPressed: click()
         Keys.onEnterPressed: click()
         Accessible.role: Accessible.Button
-        Accessible.name: qsTr("%1: %2 of 4, %3").arg(item.title).arg(item.level).arg(item.level_title)
+        Accessible.name: qsTr("%1: %2 of 4, %3").arg(item.title).arg(item.level).arg(item.level_title) + (item.beside !== "" ? ", " + item.beside : "")
         Accessible.description: item.question
         Accessible.checkable: true
         Accessible.checked: item.open
@@ -66,6 +67,16 @@ ColumnLayout {
                 color: Theme.textFaint
                 opacity: head.hovered || head.visualFocus ? 1 : 0
                 rotation: item.open ? 180 : 0
+            }
+
+            AppText {
+                visible: text !== ""
+                text: item.beside
+                color: Theme.info
+                font.pixelSize: Theme.caption
+                font.weight: Theme.medium
+                wrapMode: Text.NoWrap
+                Accessible.ignored: true
             }
 
             LevelPips {

@@ -4,7 +4,7 @@ import Failprep
 import ".."
 import "../.."
 
-// How it was said: pace, who acts, and the moments worth hearing again.
+// How it was said: its shape, pace, who acts, and the moments worth hearing again.
 Card {
     id: card
 
@@ -28,6 +28,13 @@ Card {
             Layout.fillWidth: true
         }
 
+        ShapeBars {
+            objectName: "shapeBars"
+            visible: card.view.shape.facts !== ""
+            shape: card.view.shape
+            Layout.fillWidth: true
+        }
+
         PaceCurve {
             delivery: card.delivery
             player: card.view.player
@@ -35,7 +42,8 @@ Card {
         }
 
         AgentBars {
-            delivery: card.delivery
+            ownership: card.view.transcript.ownership
+            player: card.view.player
             Layout.fillWidth: true
         }
 
@@ -43,7 +51,18 @@ Card {
             objectName: "fillers"
             title: qsTr("Fillers")
             none: qsTr("None heard.")
+            about: card.delivery.filler_doubt
             moments: card.delivery.fillers
+            player: card.view.player
+            Layout.fillWidth: true
+        }
+
+        Moments {
+            objectName: "restarts"
+            visible: card.delivery.restarts.count > 0
+            title: qsTr("Repeated starts")
+            none: ""
+            moments: card.delivery.restarts
             player: card.view.player
             Layout.fillWidth: true
         }

@@ -6,11 +6,12 @@ import Failprep
 import ".."
 import "../.."
 
-// What they would ask next, each with a microphone to answer it aloud.
+// What they would ask next, and who asks.
 Card {
     id: card
 
     required property ReviewView view
+    readonly property Choice interviewer: view.follow_ups.interviewer
 
     implicitHeight: rows.implicitHeight + 2 * Theme.cardPadding
 
@@ -23,53 +24,45 @@ Card {
         anchors.margins: Theme.cardPadding
         spacing: Theme.gap + 2
 
-        SectionTitle {
-            text: qsTr("They would ask next")
+        RowLayout {
+            spacing: Theme.gapSmall
             Layout.fillWidth: true
+
+            SectionTitle {
+                text: qsTr("They would ask next")
+                Layout.fillWidth: true
+            }
+
+            Chip {
+                id: manner
+
+                objectName: "askAs"
+                enabled: !card.view.again
+                text: card.interviewer.text.toLowerCase()
+                Accessible.name: qsTr("Interviewer: %1. Have it asked by another").arg(card.interviewer.text)
+                onClicked: menu.popup(manner, 0, manner.height + Theme.gapTiny)
+
+                ChoiceMenu {
+                    id: menu
+
+                    names: card.interviewer.names
+                    place: card.interviewer.place
+                    onChosen: place => card.view.follow_ups.ask_as(place)
+                }
+
+                Tip {
+                    text: qsTr("Have it asked by another interviewer")
+                    shown: manner.hovered && !menu.visible
+                }
+            }
         }
 
         Repeater {
-            model: card.view.follow_ups
+            model: card.view.follow_ups.rows
 
-            RowLayout {
-                id: asked
-
-                required property int index
-                required property string question
-                required property string about
-                required property int anchor
-                required property bool answered
-
-                spacing: Theme.gap - 2
+            FollowUpItem {
+                view: card.view
                 Layout.fillWidth: true
-
-                IconButton {
-                    objectName: "answer_" + asked.index
-                    name: qsTr("Answer aloud: %1").arg(asked.question)
-                    tip: qsTr("Answer aloud")
-                    iconName: asked.answered ? "check" : "mic"
-                    size: Theme.controlHeight - 4
-                    Layout.alignment: Qt.AlignTop
-                    onClicked: card.view.answer(asked.index)
-                }
-
-                ColumnLayout {
-                    spacing: 1
-                    Layout.fillWidth: true
-
-                    AppText {
-                        text: asked.question
-                        Layout.fillWidth: true
-                    }
-
-                    LinkText {
-                        objectName: "anchor_" + asked.index
-                        text: asked.about
-                        active: asked.anchor > 0
-                        Accessible.description: qsTr("Hear what it hangs on")
-                        onClicked: card.view.hear_sentence(asked.anchor)
-                    }
-                }
             }
         }
     }

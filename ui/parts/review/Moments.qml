@@ -12,6 +12,7 @@ ColumnLayout {
 
     required property string title
     required property string none
+    property string about: "" // a word on how sure this is
     required property Rows moments
     required property PlayerView player
     readonly property real breath_s: 0.8
@@ -52,5 +53,13 @@ ColumnLayout {
                 onClicked: list.player.play_range(Math.max(0, model.start_s - list.breath_s), model.end_s + list.breath_s)
             }
         }
+    }
+
+    AppText {
+        visible: text !== ""
+        text: list.about
+        color: Theme.textFaint
+        font.pixelSize: Theme.caption
+        Layout.fillWidth: true
     }
 }

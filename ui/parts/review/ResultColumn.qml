@@ -43,6 +43,18 @@ Flickable {
             Layout.fillWidth: true
         }
 
+        AgainCard {
+            visible: pane.view.again
+            view: pane.view
+            Layout.fillWidth: true
+        }
+
+        ReplyCard {
+            visible: pane.view.reply.shown && (pane.shown || !pane.done)
+            reply: pane.view.reply
+            Layout.fillWidth: true
+        }
+
         RubricCard {
             visible: pane.shown
             rubric: pane.view.rubric
@@ -52,7 +64,7 @@ Flickable {
         }
 
         FollowUpsCard {
-            visible: pane.shown && pane.view.follow_ups.count > 0
+            visible: pane.shown && pane.view.follow_ups.rows.count > 0
             view: pane.view
             Layout.fillWidth: true
         }

@@ -89,6 +89,11 @@ RowLayout {
         onClicked: header.view.retake()
     }
 
+    ReviewMenu {
+        view: header.view
+        Layout.alignment: Qt.AlignTop
+    }
+
     // Loaded when it is first wanted: dialogs are slow to load.
     Loader {
         id: folders

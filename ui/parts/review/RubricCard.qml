@@ -60,6 +60,16 @@ Card {
             Layout.bottomMargin: Theme.gapSmall
         }
 
+        AppText {
+            objectName: "fallbackLine"
+            visible: text !== ""
+            text: card.rubric.fallback_line
+            color: Theme.warningText
+            font.pixelSize: Theme.small
+            Layout.fillWidth: true
+            Layout.bottomMargin: Theme.gapSmall
+        }
+
         Repeater {
             model: card.rubric.criteria
 
@@ -70,10 +80,8 @@ Card {
             }
         }
 
-        AppText {
-            text: card.rubric.coach_line
-            color: Theme.textFaint
-            font.pixelSize: Theme.caption
+        TrustLines {
+            rubric: card.rubric
             Layout.fillWidth: true
             Layout.topMargin: Theme.gapSmall + 2
         }

@@ -10,6 +10,7 @@ Card {
 
     required property ReviewView view
     readonly property bool written: view.transcript.text !== ""
+    readonly property OwnershipView ownership: view.transcript.ownership
 
     ColumnLayout {
         anchors.fill: parent
@@ -27,11 +28,27 @@ Card {
             }
 
             AppText {
-                visible: card.written && card.view.has_audio
+                visible: card.written && card.view.has_audio && card.width > Theme.checkWidth * 1.3
                 text: qsTr("click a word to hear it")
                 color: Theme.textFaint
                 font.pixelSize: Theme.caption
             }
+
+            MapSwitch {
+                objectName: "mapSwitch"
+                visible: card.ownership.known
+                ownership: card.ownership
+                Layout.leftMargin: Theme.gapSmall
+            }
+        }
+
+        OwnershipLegend {
+            objectName: "ownershipLegend"
+            visible: card.ownership.shown
+            ownership: card.ownership
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.gapSmall
+            Layout.rightMargin: Theme.cardPadding - Theme.gapSmall
         }
 
         TranscriptText {

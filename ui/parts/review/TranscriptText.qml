@@ -72,6 +72,22 @@ Flickable {
         }
     }
 
+    Repeater {
+        model: pane.view.agent_marks
+
+        Rectangle {
+            required property rect place
+            required property string agent
+
+            objectName: "agentLine"
+            x: words.x + place.x
+            y: place.y + place.height
+            width: place.width
+            height: agent === "i" || agent === "we" ? Theme.agentLine : Theme.agentLineThick
+            color: Theme.agent(agent)
+        }
+    }
+
     Rectangle {
         objectName: "spokenWord"
         visible: height > 0
@@ -107,6 +123,7 @@ Flickable {
         Keys.onEnterPressed: pane.view.choose(cursorPosition)
         onCursorRectangleChanged: if (activeFocus)
             pane.reveal(cursorRectangle.y, cursorRectangle.y + cursorRectangle.height)
+        onCursorPositionChanged: pane.view.point_at(cursorPosition)
         onContentSizeChanged: pane.view.lay_out()
         Component.onCompleted: pane.view.attach(textDocument, Theme.readingLine, pane.ink)
 
@@ -119,6 +136,8 @@ Flickable {
 
         HoverHandler {
             cursorShape: Qt.PointingHandCursor
+            onPointChanged: if (hovered)
+                pane.view.point_at(words.positionAt(point.position.x, point.position.y))
         }
     }
 }

@@ -10,6 +10,7 @@ ColumnLayout {
     required property string title
     required property string phase
     required property real fraction
+    required property string note
     readonly property bool now: phase === "now"
 
     spacing: 5
@@ -26,7 +27,7 @@ ColumnLayout {
         }
 
         AppText {
-            text: step.title
+            text: step.note === "" ? step.title : step.title + ": " + step.note
             color: step.now ? Theme.text : Theme.textSoft
             font.pixelSize: Theme.small
             Layout.fillWidth: true

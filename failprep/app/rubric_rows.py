@@ -1,0 +1,115 @@
+"""The rubric as rows: criteria and checks, what the user sees differently, what the other coach says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from failprep.app.rows import Rows
+from failprep.app.wording import clock
+from failprep.domain import Assessment, Check, Criterion, Transcript
+from failprep.library import Theme
+
+Result = Literal["met", "not_met", "cannot_tell"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One check. ``evidence`` holds the sentences to hear: ``{sentence, label, text}`` each."""
+
+    check_id: str
+    title: str
+    result: Result
+    verdict: str  # in words, for a screen reader
+    uncertain: bool
+    advice: str  # what meeting it sounds like, where it is not met
+    evidence: tuple[dict[str, object], ...]
+    yours: str  # "You see it differently: it counts"; empty where the user agrees
+    other: str  # "Offline coach: not heard"; empty where it agrees or is not asked
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionRow:
+    """One criterion with its checks; ``level`` is 0 to 4."""
+
+    criterion_id: str
+    title: str
+    question: str
+    level: int
+    level_title: str
+    open: bool
+    checks: Rows
+    beside: str  # other levels: "you 3", "offline 1"; empty where all agree
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """What stands beside the coach's verdicts: check id → the user's own, and the offline coach's."""
+
+    yours: Mapping[str, bool]
+    other: Assessment | None = None
+
+    def level(self, criterion: Criterion) -> int:
+        """The level with the user's own verdicts in place of the coach's."""
+        return sum(self.yours.get(check.id, check.met is True) for check in criterion.checks)
+
+    def total(self, assessment: Assessment) -> int:
+        """The total with the user's own verdicts."""
+        return sum(self.level(criterion) for criterion in assessment.criteria)
+
+
+def result(met: bool | None) -> Result:
+    """A verdict's id."""
+    return "cannot_tell" if met is None else "met" if met else "not_met"
+
+
+def check_row(
+    check: Check, criterion: str, theme: Theme, transcript: Transcript | None, opinions: Opinions
+) -> CheckRow:
+    """A check as it is shown."""
+    text = theme.criteria[criterion].checks[check.id]
+    titles = theme.words.verdicts
+    sentences = {s.id: s for s in transcript.sentences} if transcript else {}
+    chips = tuple(
+        {
+            "sentence": s.id,
+            "label": f"line {s.id}" if s.start_s is None else clock(s.start_s),
+            "text": s.text,
+        }
+        for s in (sentences[number] for number in check.evidence if number in sentences)
+    )
+    mine = opinions.yours.get(check.id)
+    other = opinions.other.check(check.id).met if opinions.other else check.met
+    return CheckRow(
+        check_id=check.id,
+        title=text.title,
+        result=result(check.met),
+        verdict=titles[result(check.met)].title,
+        uncertain=check.uncertain,
+        advice="" if check.met else text.meets,
+        evidence=chips,
+        yours="" if mine is None else f"You see it differently: it {'counts' if mine else 'does not count'}",
+        other="" if other is check.met else f"Offline coach: {titles[result(other)].title.lower()}",
+    )
+
+
+def criterion_row(
+    criterion: Criterion, theme: Theme, checks: Rows, opinions: Opinions, *, is_open: bool
+) -> CriterionRow:
+    """A criterion as it is shown."""
+    text = theme.criteria[criterion.id]
+    beside = []
+    if opinions.other:
+        level = next(c.level for c in opinions.other.criteria if c.id == criterion.id)
+        beside += [f"offline {level}"] if level != criterion.level else []
+    mine = opinions.level(criterion)
+    beside += [f"you {mine}"] if mine != criterion.level else []
+    return CriterionRow(
+        criterion.id,
+        text.title,
+        text.question,
+        criterion.level,
+        theme.words.levels[criterion.level].title,
+        is_open,
+        checks,
+        " · ".join(beside),
+    )
