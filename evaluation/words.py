@@ -41,7 +41,7 @@ def _spoken(digits: str) -> str:
     if len(digits) > 9 or (digits.startswith("0") and len(digits) > 1):
         return " ".join(_SMALL[int(digit)] for digit in digits)
     value = int(digits)
-    if len(digits) == 4 and 1100 <= value <= 2099 and value % 1000 >= 10:  # a year
+    if len(digits) == 4 and 1900 <= value <= 2099 and value % 1000 >= 10:  # a year
         return (
             f"{number(value // 100)} {number(value % 100)}"
             if value % 100
