@@ -165,6 +165,7 @@ class Delivery:
     parts: tuple[AnswerPart, ...] = ()
     articulation_rate: float | None = None  # words per minute of voiced time
     restarts: tuple[SpokenEvent, ...] = ()  # repeated starts: “I, I was”
+    sentence_agents: tuple[str | None, ...] = ()  # who acts in each sentence, as ``SentenceReading.agent``
 
 
 @dataclass(frozen=True, slots=True)

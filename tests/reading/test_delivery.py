@@ -177,6 +177,7 @@ def test_counts_who_acts_and_the_answers_shape() -> None:
     )
     result = delivery.measure(transcript, [], 10.0, reading)
     assert result.agents == AgentCounts(i=1, we=1, they=0, passive=1)
+    assert result.sentence_agents == ("we", "i", "passive")
     assert [(one.part, one.sentences, one.share) for one in result.parts] == [
         ("setup", (1,), 0.6),
         ("failure", (2, 3), 0.4),
