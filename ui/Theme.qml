@@ -56,6 +56,20 @@ QtObject {
             })[name] ?? partOther;
     }
 
+    // Who acts: the speaker and their group in cool colours, others and nobody in warm ones.
+    readonly property color agentI: dark ? "#6ea8fe" : "#2f6fd6"
+    readonly property color agentWe: dark ? "#54c7c0" : "#16857e"
+    readonly property color agentThey: dark ? "#f5b74f" : "#b47c12"
+    readonly property color agentNobody: dark ? "#e58ac0" : "#b8468a"
+    function agent(name: string): color {
+        return ({
+                i: agentI,
+                we: agentWe,
+                they: agentThey,
+                passive: agentNobody
+            })[name] ?? partOther;
+    }
+
     readonly property real tint: dark ? 0.24 : 0.18 // how much of a part's colour lies behind evidence
 
     readonly property string family: "Inter"
@@ -116,6 +130,9 @@ QtObject {
     readonly property int recordSizeSmall: 104
     readonly property int stopSize: 84
     readonly property int barHeight: 6
+    readonly property int agentLine: 2 // below a sentence in which the speaker acts
+    readonly property int agentLineThick: 4 // and below one in which others do: it shows without colour, too
+    readonly property int shapeHeight: 12
     readonly property int levelHeight: 8
     readonly property int dot: 9
     readonly property int seam: 3 // between stretches of a bar

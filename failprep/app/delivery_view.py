@@ -1,4 +1,4 @@
-"""How it was said, on the review screen: the pace curve, what can be clicked to hear, and who acts."""
+"""How it was said, on the review screen: the pace curve, and what can be clicked to hear."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,23 +19,20 @@ EASY_PACE = (120.0, 170.0)
 _NARROWEST = (90.0, 200.0)  # the curve's scale is never finer than this, or every breath looks like a drama
 
 
+_FILLER_DOUBT = (
+    "Counted from the words that were written down. Speech recognisers leave out many an “um”, so take the "
+    "count as the fewest there were."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Something to hear: a filler, a hedge or a pause."""
+    """Something to hear: a filler, a repeated start, a hedge or a pause."""
 
     text: str
     label: str  # when, or for how long
     start_s: float
     end_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class Agent:
-    """Who acts, in how many sentences; ``share`` is 0 to 1 of all that have somebody acting."""
-
-    title: str
-    count: int
-    share: float
 
 
 @QmlElement
@@ -50,7 +47,7 @@ class DeliveryView(QObject):
         self._fillers = Rows(Moment, self)
         self._hedges = Rows(Moment, self)
         self._pauses = Rows(Moment, self)
-        self._agents = Rows(Agent, self)
+        self._restarts = Rows(Moment, self)
         self._scale = _NARROWEST
 
     @qproperty(bool, notify=changed)
@@ -97,6 +94,11 @@ class DeliveryView(QObject):
         """Every filler that was heard."""
         return self._fillers
 
+    @qproperty(str)
+    def filler_doubt(self) -> str:
+        """How sure the count of fillers is."""
+        return _FILLER_DOUBT
+
     @qproperty(Rows)
     def hedges(self) -> Rows:
         """Every hedge."""
@@ -108,9 +110,9 @@ class DeliveryView(QObject):
         return self._pauses
 
     @qproperty(Rows)
-    def agents(self) -> Rows:
-        """Who acts: I, we, they, or nobody named."""
-        return self._agents
+    def restarts(self) -> Rows:
+        """Repeated starts."""
+        return self._restarts
 
     def show_delivery(self, delivery: Delivery | None) -> None:
         """Show this delivery."""
@@ -119,7 +121,7 @@ class DeliveryView(QObject):
         self._fillers.show(_moments(delivery.fillers) if delivery else [])
         self._hedges.show(_moments(delivery.hedges) if delivery else [])
         self._pauses.show(_long_pauses(delivery) if delivery else [])
-        self._agents.show(_agents(delivery) if delivery else [])
+        self._restarts.show(_moments(delivery.restarts) if delivery else [])
         self.changed.emit()
 
     def _height(self, words_per_minute: float) -> float:
@@ -142,10 +144,3 @@ def _long_pauses(delivery: Delivery) -> list[Moment]:
         for pause in delivery.pauses
         if pause.end_s - pause.start_s >= LONG_PAUSE_S
     ]
-
-
-def _agents(delivery: Delivery) -> list[Agent]:
-    agents = delivery.agents
-    counts = {"I": agents.i, "We": agents.we, "They": agents.they, "Nobody named": agents.passive}
-    total = sum(counts.values()) or 1
-    return [Agent(title, count, count / total) for title, count in counts.items()]

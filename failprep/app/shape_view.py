@@ -1,4 +1,4 @@
-"""The waveform of a take, coloured by the parts of the answer, and their legend."""
+"""The waveform of a take, coloured by the parts of the answer, their legend, and what to say of the shape."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from failprep.app import answer_shape
+from failprep.app import answer_shape, strong_shape
 from failprep.app.jobs import Jobs
 from failprep.app.properties import qproperty
 from failprep.app.rows import Rows
@@ -37,6 +37,8 @@ class ShapeView(QObject):
         self._peaks: tuple[float, ...] = ()
         self._bars = Rows(answer_shape.Bar, self)
         self._legend = Rows(answer_shape.Share, self)
+        self._strong = Rows(answer_shape.Share, self)
+        self._advice: strong_shape.ShapeAdvice | None = None
 
     @qproperty(Rows)
     def bars(self) -> Rows:
@@ -48,11 +50,31 @@ class ShapeView(QObject):
         """The parts of the answer with their shares."""
         return self._legend
 
+    @qproperty(Rows)
+    def strong(self) -> Rows:
+        """The same of a strong answer, roughly."""
+        return self._strong
+
+    @qproperty(str, notify=changed)
+    def facts(self) -> str:
+        """What stands out about the shape, ``68% setup, 4% change.``; empty when there is nothing to tell."""
+        return self._advice.facts if self._advice else ""
+
+    @qproperty(list, notify=changed)
+    def tips(self) -> list[str]:
+        """What to do about it, a sentence each."""
+        return list(self._advice.tips) if self._advice else []
+
     def show_take(self, take: Take | None, theme: Theme | None) -> None:
         """Show this take's shape."""
         self._take = take
         titles = {part: wording.title for part, wording in theme.words.parts.items()} if theme else {}
-        self._legend.show(answer_shape.legend(take.delivery if take else None, titles))
+        delivery = take.delivery if take else None
+        self._legend.show(answer_shape.legend(delivery, titles))
+        typical = strong_shape.typical().items()
+        strong = [answer_shape.Share(part, titles[part], share) for part, share in typical] if titles else []
+        self._strong.show(strong)
+        self._advice = strong_shape.advice(delivery, titles) if titles else None
         path = take.recording.path if take and take.recording else None
         if path is None:
             self._read_for, self._peaks = None, ()
@@ -64,6 +86,7 @@ class ShapeView(QObject):
                 on_failed=lambda error: self._unreadable(path, error),
             )
         self._draw()
+        self.changed.emit()
 
     def _read(self, path: Path, peaks: tuple[float, ...]) -> None:
         if path == self._read_for:

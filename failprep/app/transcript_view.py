@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickTextDocument
 from shiboken6 import isValid
 
+from failprep.app.ownership_view import OwnershipView
 from failprep.app.properties import qproperty
 from failprep.app.rows import Rows
 from failprep.app.shown_transcript import Place, ShownTranscript
@@ -30,6 +31,14 @@ class Mark:
     part: str
 
 
+@dataclass(frozen=True, slots=True)
+class AgentMark:
+    """A line below one line of a sentence, in pixels of the text item; ``agent`` gives its colour."""
+
+    place: QRectF
+    agent: str
+
+
 @QmlElement
 class TranscriptView(QObject):
     """Owns the text item's document: what it says, how fillers look, and where lights lie behind it."""
@@ -45,6 +54,9 @@ class TranscriptView(QObject):
         self._fillers: tuple[Place, ...] = ()
         self._attached: QQuickTextDocument | None = None
         self._marks = Rows(Mark, self)
+        self._agent_marks = Rows(AgentMark, self)
+        self._ownership = OwnershipView(self)
+        self._ownership.changed.connect(self._place_marks)
         self._lit: tuple[int, ...] = ()
         self._spoken: int | None = None
         self._spoken_rect = QRectF()
@@ -62,6 +74,16 @@ class TranscriptView(QObject):
     def marks(self) -> Rows:
         """The lights behind the evidence."""
         return self._marks
+
+    @qproperty(Rows)
+    def agent_marks(self) -> Rows:
+        """The lines below the sentences, while the map of who acts is shown."""
+        return self._agent_marks
+
+    @qproperty(OwnershipView)
+    def ownership(self) -> OwnershipView:
+        """Who acts in which sentence."""
+        return self._ownership
 
     @qproperty(QRectF, notify=spoken_changed)
     def spoken_rect(self) -> QRectF:
@@ -102,6 +124,12 @@ class TranscriptView(QObject):
         if self._transcript and index is not None:
             self.word_chosen.emit(self._transcript.words[index].start_s)
 
+    @Slot(int)
+    def point_at(self, position: int) -> None:
+        """The pointer or the text cursor is at this place in the text: say who acts there."""
+        transcript = self._transcript if self._ownership.shown else None
+        self._ownership.point_at(transcript.sentence_at(position) if transcript else None)
+
     # What the review tells it
 
     def show_take(self, take: Take | None) -> None:
@@ -115,6 +143,7 @@ class TranscriptView(QObject):
             self._transcript.filler_places(delivery.fillers) if self._transcript and delivery else ()
         )
         self._lit, self._spoken, self._spoken_rect = (), None, QRectF()
+        self._ownership.show_take(take)
         self._write()
         self.text_changed.emit()
         self.spoken_changed.emit()
@@ -181,15 +210,23 @@ class TranscriptView(QObject):
             cursor.mergeCharFormat(ink)
         cursor.endEditBlock()
 
+    @Slot()
     def _place_marks(self) -> None:
-        marks: list[Mark] = []
+        """The evidence's lights; or the map of who acts alone, since both together could not be read."""
+        lights: list[Mark] = []
+        lines: list[AgentMark] = []
         document, transcript = self._document, self._transcript
         if document is not None and transcript is not None:
-            for sentence in self._lit:
-                part = transcript.part_of(sentence)
-                for rect in rectangles(document, transcript.sentence_place(sentence)):
-                    marks.append(Mark(rect, part))
-        self._marks.show(marks)
+            if self._ownership.shown:
+                for sentence, agent in self._ownership.agents.items():
+                    places = rectangles(document, transcript.sentence_place(sentence))
+                    lines += (AgentMark(rect, agent) for rect in places)
+            else:
+                for sentence in self._lit:
+                    places = rectangles(document, transcript.sentence_place(sentence))
+                    lights += (Mark(rect, transcript.part_of(sentence)) for rect in places)
+        self._marks.show(lights)
+        self._agent_marks.show(lines)
 
     def _place_spoken(self) -> None:
         rect = QRectF()

@@ -67,6 +67,9 @@ CLINIC = (
     ("since", 0.3, "Two of the other site leads, uh, use the same sheet now."),
 )
 
+#: Who acts in each of these sentences.
+CLINIC_AGENTS = ("i", "i", "i", "they", None, "i", "i", "i", "i", "i", "i", "we", "they")
+
 #: Check id → (met, uncertain, evidence)
 CLINIC_CHECKS: dict[str, tuple[bool | None, bool, tuple[int, ...]]] = {
     "specific_event": (True, False, (1, 2)),
@@ -132,9 +135,11 @@ def spoken(script: tuple[tuple[str, float, str], ...]) -> tuple[Transcript, Deli
         fillers=tuple(fillers),
         pauses=tuple(pauses),
         hedges=(SpokenEvent("I think", sentences[5].start_s or 0.0, (sentences[5].start_s or 0.0) + 0.5),),
-        agents=AgentCounts(i=9, we=1, they=2, passive=1),
+        agents=AgentCounts(i=9, we=1, they=2, passive=0),
         parts=tuple(AnswerPart(part, tuple(ids), spoken_s[part] / total) for part, ids in parts.items()),
         articulation_rate=171.0,
+        restarts=(SpokenEvent("I, I", sentences[1].start_s or 0.0, (sentences[1].start_s or 0.0) + 0.6),),
+        sentence_agents=tuple(CLINIC_AGENTS[number % len(CLINIC_AGENTS)] for number in range(len(script))),
     )
     return Transcript(text, "en", "base", tuple(words), tuple(sentences)), delivery
 

@@ -18,7 +18,7 @@ ColumnLayout {
         required property Rows shares
         property real paleness: 1
 
-        height: Theme.shapeHeight
+        Layout.preferredHeight: Theme.shapeHeight
         spacing: 2
         opacity: paleness
         Layout.fillWidth: true

@@ -119,6 +119,7 @@ Flickable {
         font.family: Theme.family
         font.pixelSize: Theme.reading
         Accessible.name: qsTr("Transcript")
+        Accessible.description: pane.view.ownership.pointed
         Keys.onReturnPressed: pane.view.choose(cursorPosition)
         Keys.onEnterPressed: pane.view.choose(cursorPosition)
         onCursorRectangleChanged: if (activeFocus)
