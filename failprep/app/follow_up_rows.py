@@ -13,7 +13,7 @@ class FollowUpRow:
     """One question. ``anchor`` is a sentence's id, ``reply`` the take that answers it; 0 for none."""
 
     question: str
-    about: str  # "root cause · from 1:08 · answered"
+    about: str  # "root cause · from 1:08"
     anchor: int
     answered: bool
     reply: int
@@ -45,14 +45,14 @@ def rows(
         if start_s is not None:
             about += f" · from {clock(start_s)}"
         reply = _reply(asked, replies)
-        answered = reply is not None or asked not in still_open
+        set_aside = reply is None and asked not in still_open
         met = (closed or {}).get(reply.id) if reply else None
         shown.append(
             FollowUpRow(
                 asked.question,
-                about + (" · answered" if answered else ""),
+                about + (" · set aside" if set_aside else ""),
                 asked.anchor_sentence or 0,
-                answered,
+                reply is not None,
                 reply.id if reply else 0,
                 "" if met is None else outcome(theme, asked.check, met=met),
                 bool(met),

@@ -13,9 +13,10 @@ from failprep.app.shown_transcript import Place
 from failprep.app.text_marks import rectangles
 from failprep.domain import UserError
 from failprep.store import Store
-from tests.app.made_up import clinic_take, fresh_take, long_take
+from tests.app.looks import troubles
+from tests.app.made_up import CLINIC_CHECKS, assessed, clinic_take, fresh_take, long_take
 from tests.app.stage import SilentPlayer, SteeredReviewer, keep, review_screen
-from tests.app.window import click, item, nameless, names_by_tab, page_window, press
+from tests.app.window import click, item, items, nameless, names_by_tab, page_window, press
 
 PAGE = "ReviewPage.qml"
 
@@ -143,12 +144,14 @@ def test_an_evidence_chip_plays_exactly_its_sentence(
 
 
 def test_the_keyboard_reaches_everything_in_order(window: QQuickWindow) -> None:
-    names = [name for name in names_by_tab(window, 40) if name]
+    names = [name for name in names_by_tab(window, 60) if name]
     wanted = [
         "reviewRetake",
         "playPause",
         "answerWave",
         "playerSpeed",
+        "showParts",
+        "showWhoActs",
         "transcriptWords",
         "criterion_real_failure",
     ]
@@ -289,3 +292,104 @@ def test_leaving_the_page_is_quiet(
     item(window, "loader").setProperty("current", False)
     qtbot.waitUntil(lambda: player.calls[-1] == ("stop",))
     assert not view.player.playing
+
+
+def menu_item(window: QQuickWindow, qtbot: QtBot, name: str) -> QQuickItem:
+    """A choice of the menu that was just opened."""
+    qtbot.waitUntil(lambda: any(made.isVisible() for made in items(window, name)))
+    return next(made for made in items(window, name) if made.isVisible())
+
+
+def test_a_check_is_overruled_and_taken_back_by_keyboard(
+    qtbot: QtBot, window: QQuickWindow, view: ReviewView, store: Store
+) -> None:
+    shown = item(window, "checkMenu_still_a_risk")
+    shown.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: shown.opacity() == 1)
+    press(window, Qt.Key.Key_Return)
+    menu_item(window, qtbot, "seeAsMet")
+    press(window, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.rubric.your_line != "")
+    assert [(c.check, c.met) for c in store.corrections(1)] == [("still_a_risk", True)]
+    assert item(window, "beside_still_a_risk").property("text") == "You see it differently: it counts"
+    assert item(window, "yourLine").isVisible()
+    shown.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    press(window, Qt.Key.Key_Return)
+    click(window, menu_item(window, qtbot, "agreeAgain"))
+    qtbot.waitUntil(lambda: view.rubric.your_line == "")
+    assert store.corrections(1) == ()
+
+
+def test_the_menu_reviews_again(
+    qtbot: QtBot, window: QQuickWindow, view: ReviewView, reviewer: SteeredReviewer
+) -> None:
+    reviewer.outcome = clinic_take()
+    click(window, item(window, "reviewMore"))
+    menu_item(window, qtbot, "assessAgain")
+    assert not any(made.isVisible() for made in items(window, "assessByOther"))  # no model is set up
+    click(window, menu_item(window, qtbot, "assessAgain"))
+    qtbot.waitUntil(lambda: item(window, "againCard").isVisible())
+    assert not item(window, "reviewMore").isEnabled()
+    assert nameless(window) == []
+    click(window, item(window, "againCancel"))
+    qtbot.waitUntil(lambda: not item(window, "againCard").isVisible())
+    click(window, item(window, "reviewMore"))
+    click(window, menu_item(window, qtbot, "transcribeAgain"))
+    qtbot.waitUntil(lambda: reviewer.heard == [None])
+    reviewer.go.set()
+    qtbot.waitUntil(lambda: not view.again)
+
+
+@pytest.mark.parametrize(("width", "height", "dark"), [(1280, 820, True), (1024, 700, False)])
+def test_trust_and_answers_are_shown_whole(
+    qtbot: QtBot,
+    view: ReviewView,
+    store: Store,
+    reviewer: SteeredReviewer,
+    width: int,
+    height: int,
+    dark: bool,
+) -> None:
+    take = clinic_take()
+    assert take.assessment is not None
+    by_model = replace(take.assessment, coach="llm", model="llama3.1:8b", tier="checks", fallback=None)
+    take_id = keep(store, replace(take, assessment=by_model))
+    question = take.follow_ups[0]
+    keep(store, replace(take, reply_to=take_id, reply_question=question.question, reply_check=question.check))
+    reviewer.offline = assessed(
+        {**CLINIC_CHECKS, "harm_sized": (False, False, ()), "mechanism": (True, False, ())}
+    )
+    view.open(take_id)
+    qtbot.waitUntil(lambda: view.stage == "done" and view.follow_ups.rows.rows[0].outcome != "")
+    with page_window(view, PAGE, width=width, height=height, dark=dark) as window:
+        for criterion in ("real_failure", "root_cause"):
+            view.rubric.toggle(criterion)
+        view.rubric.overrule("mechanism", False)
+        view.rubric.overrule("harm_sized", False)
+        link = item(window, "compareCoaches")
+        link.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        press(window, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: view.rubric.compare_line != "")
+        column = item(window, "resultColumn")
+        for share in (0.0, 0.4, 1.0):
+            column.setProperty("contentY", share * (column.property("contentHeight") - column.height()))
+            qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+        assert nameless(window) == []
+        assert item(window, "reply_0").isVisible()
+
+
+def test_a_replys_card_leads_to_the_first_answer(qtbot: QtBot, view: ReviewView, store: Store) -> None:
+    take = clinic_take()
+    first = keep(store, take)
+    question = take.follow_ups[0]
+    reply = replace(take, reply_to=first, reply_question=question.question, reply_check=question.check)
+    view.open(keep(store, reply))
+    qtbot.waitUntil(lambda: view.reply.line != "")
+    with page_window(view, PAGE) as window:
+        qtbot.waitUntil(lambda: item(window, "replyCard").isVisible())
+        qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+        link = item(window, "firstAnswer")
+        settled(qtbot, link)
+        click(window, link)
+        qtbot.waitUntil(lambda: not item(window, "replyCard").isVisible())
+        assert view.header.question == take.prompt

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 from failprep.app.asked import Asked
 from failprep.app.jobs import Jobs
 from failprep.app.review_view import ReviewView
+from failprep.app.settings_keeper import SettingsKeeper
 from failprep.domain import UserError
-from failprep.settings import Folders
+from failprep.settings import Folders, Settings
 from failprep.store import Store
 from tests.app.made_up import CLINIC_CHECKS, assessed, clinic_take, fresh_take
 from tests.app.stage import SilentPlayer, SlowStore, SteeredReviewer, keep, know, review_screen
@@ -90,7 +91,7 @@ def test_follow_ups_say_what_they_probe_and_which_were_answered(
     opened(qtbot, view, take_id)
     assert [row.answered for row in view.follow_ups.rows.rows] == [False, True, False]
     assert view.follow_ups.rows.rows[0].about == "self-awareness · from 1:11"
-    assert view.follow_ups.rows.rows[1].about == "root cause · from 0:39 · answered"
+    assert view.follow_ups.rows.rows[1].about == "root cause · from 0:39"
 
 
 def test_answering_and_retaking_say_what_is_asked(qtbot: QtBot, view: ReviewView, store: Store) -> None:
@@ -313,3 +314,174 @@ def test_assessing_again_elsewhere_shows_after_a_refresh(
     with qtbot.waitSignal(view.changed):
         view.refresh(take_id)
     assert view.rubric.total == 20
+
+
+# Follow-ups: hearing them, what answers did, other interviewers; reviewing again
+
+
+def replied(store: Store, take_id: int, row: int = 1) -> int:
+    question = clinic_take().follow_ups[row]
+    return keep(
+        store,
+        replace(
+            clinic_take(), reply_to=take_id, reply_question=question.question, reply_check=question.check
+        ),
+    )
+
+
+def test_a_question_that_was_set_aside_says_so(qtbot: QtBot, view: ReviewView, store: Store) -> None:
+    take_id = keep(store, clinic_take())
+    store.dismiss(store.open_questions()[0].id)
+    opened(qtbot, view, take_id)
+    row = view.follow_ups.rows.rows[0]
+    assert (row.about, row.answered) == ("self-awareness · from 1:11 · set aside", False)
+
+
+@pytest.mark.parametrize(
+    ("met", "outcome"), [(True, "heard now"), (False, "still open"), (None, "still open")]
+)
+def test_the_parent_shows_what_an_answer_did(
+    qtbot: QtBot, view: ReviewView, store: Store, reviewer: SteeredReviewer, met: bool | None, outcome: str
+) -> None:
+    take_id = keep(store, clinic_take())
+    reply = replied(store, take_id)
+    reviewer.closes = replace(reviewer.closes, met=met)
+    opened(qtbot, view, take_id)
+    qtbot.waitUntil(lambda: view.follow_ups.rows.rows[1].outcome != "")
+    row = view.follow_ups.rows.rows[1]
+    assert row.outcome == f"“Shows how that led to the outcome”: {outcome}."
+    assert (row.reply, row.closed) == (reply, met is True)
+    assert view.follow_ups.rows.rows[0].reply == 0
+    view.follow_ups.open_reply(1)
+    qtbot.waitUntil(lambda: view.reply.shown)
+
+
+def test_a_reply_says_what_it_did_and_leads_back(
+    qtbot: QtBot, view: ReviewView, store: Store, reviewer: SteeredReviewer
+) -> None:
+    take_id = keep(store, clinic_take())
+    reply = replied(store, take_id)
+    reviewer.closes = replace(reviewer.closes, met=False)
+    opened(qtbot, view, reply)
+    qtbot.waitUntil(lambda: view.reply.line != "")
+    assert view.reply.line == "“Shows how that led to the outcome”: still open."
+    assert (view.reply.met, view.reply.advice != "") == (False, True)
+    view.reply.open_first()
+    qtbot.waitUntil(lambda: not view.reply.shown)
+    assert view.reply.line == ""
+
+
+def test_a_reply_that_cannot_be_read_says_so(
+    qtbot: QtBot, view: ReviewView, store: Store, reviewer: SteeredReviewer
+) -> None:
+    reviewer.closes = replace(reviewer.closes, met=None)
+    opened(qtbot, view, replied(store, keep(store, clinic_take())))
+    qtbot.waitUntil(lambda: view.reply.line == "Whether that closes it cannot be told from your words.")
+
+
+def test_a_question_is_heard_and_stopped(
+    qtbot: QtBot, view: ReviewView, store: Store, player: SilentPlayer
+) -> None:
+    opened(qtbot, view, keep(store, clinic_take()))
+    view.follow_ups.hear(0)
+    assert view.follow_ups.hearing == clinic_take().follow_ups[0].question
+    qtbot.waitUntil(lambda: player.calls[-1:] == [("play", "spoken.wav", 0.0, None, 1.0)])
+    view.follow_ups.hear(0)
+    assert view.follow_ups.hearing == ""
+    qtbot.waitUntil(lambda: player.calls[-1] == ("stop",))
+
+
+def test_the_recording_takes_the_loudspeaker_from_the_voice_and_back(
+    qtbot: QtBot, view: ReviewView, store: Store, player: SilentPlayer
+) -> None:
+    opened(qtbot, view, keep(store, clinic_take()))
+    view.follow_ups.hear(0)
+    qtbot.waitUntil(lambda: player.state == "playing")
+    view.player.toggle()
+    assert view.follow_ups.hearing == ""
+    qtbot.waitUntil(lambda: player.calls[-1][1:2] == ("0-clinic.flac",))
+    view.follow_ups.hear(1)
+    assert not view.player.playing
+    qtbot.waitUntil(lambda: player.calls[-1][1:2] == ("spoken.wav",))
+
+
+def test_another_interviewer_asks_again_without_a_new_take(
+    qtbot: QtBot, view: ReviewView, store: Store, reviewer: SteeredReviewer
+) -> None:
+    take_id = keep(store, clinic_take())
+    opened(qtbot, view, take_id)
+    assert view.follow_ups.interviewer.text == "Neutral"
+    view.follow_ups.ask_as(2)
+    qtbot.waitUntil(lambda: view.again)
+    assert (view.stage, reviewer.asked_for[0].interviewer) == ("done", "sceptic")
+    sharper = replace(clinic_take().follow_ups[0], question="Really? When did you last feel that pull?")
+    reviewer.outcome = replace(clinic_take(), follow_ups=(sharper,))
+    reviewer.go.set()
+    qtbot.waitUntil(lambda: not view.again and view.follow_ups.rows.count == 1)
+    assert view.follow_ups.rows.rows[0].question == sharper.question
+    assert len(store.assessments(take_id)) == 2
+
+
+def test_assessing_by_the_other_coach_this_once(
+    qtbot: QtBot, store: Store, jobs: Jobs, reviewer: SteeredReviewer, folders: Folders
+) -> None:
+    keeper = SettingsKeeper(folders, Settings(guess_first=False))
+    view = review_screen(store, jobs, reviewer=reviewer, keeper=keeper)
+    opened(qtbot, view, keep(store, clinic_take()))
+    assert view.other_coach == ""
+    keeper.change(llm_model="llama3.1:8b")
+    assert view.other_coach == "llama3.1:8b"
+    by_model = clinic_take()
+    assert by_model.assessment is not None
+    reviewer.outcome = replace(by_model, assessment=replace(by_model.assessment, coach="llm"))
+    reviewer.go.set()
+    view.assess_by_other()
+    qtbot.waitUntil(lambda: view.other_coach == "the offline coach")
+    assert [settings.coach for settings in reviewer.asked_for] == ["llm"]
+    assert keeper.value.coach == "offline"
+    assert view.rubric.can_compare
+
+
+def test_assessing_again_shows_how_far_it_is_and_can_be_stopped(
+    qtbot: QtBot, view: ReviewView, store: Store, reviewer: SteeredReviewer
+) -> None:
+    opened(qtbot, view, keep(store, clinic_take()))
+    view.assess_again()
+    qtbot.waitUntil(lambda: any(step.note == "Ownership" for step in view.steps.rows))
+    (now,) = (step for step in view.steps.rows if step.phase == "now")
+    assert (now.fraction, view.again, view.stage) == (0.5, True, "done")
+    view.cancel()
+    qtbot.waitUntil(lambda: not view.again)
+    assert view.rubric.total == 19
+
+
+def test_what_goes_wrong_while_reviewing_again_is_told_and_the_result_stays(
+    qtbot: QtBot, view: ReviewView, store: Store, jobs: Jobs, reviewer: SteeredReviewer
+) -> None:
+    opened(qtbot, view, keep(store, clinic_take()))
+    reviewer.outcome = UserError("The speech model is missing.", "Get it in Settings.")
+    reviewer.go.set()
+    with qtbot.waitSignal(jobs.failed) as failed:
+        view.review_again()
+    assert failed.args[0] is reviewer.outcome
+    assert (view.stage, view.again) == ("done", False)
+
+
+def test_what_the_user_saw_differently_is_there_when_the_take_is_opened_again(
+    qtbot: QtBot, view: ReviewView, store: Store
+) -> None:
+    take_id = keep(store, clinic_take())
+    opened(qtbot, view, take_id)
+    view.rubric.overrule("mechanism", True)
+    take = clinic_take()
+    assert take.assessment is not None
+    store.save_assessment(take_id, take.assessment, take.follow_ups)  # another version about the same words
+    opened(qtbot, view, keep(store, clinic_take()))
+    assert view.rubric.your_line == ""
+    opened(qtbot, view, take_id)
+    assert view.rubric.your_line.startswith("You see 1 check differently")
+    assert take.transcript is not None
+    store.save_transcript(take_id, take.transcript, take.delivery)  # other words: nothing was said of them
+    store.save_assessment(take_id, take.assessment, take.follow_ups)
+    opened(qtbot, view, take_id)
+    assert view.rubric.your_line == ""

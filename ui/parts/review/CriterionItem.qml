@@ -37,7 +37,7 @@ ColumnLayout {
 
         objectName: "criterion_" + item.criterion_id
         focusPolicy: Qt.TabFocus
-        implicitHeight: Math.round(41 * Theme.textScale)
+        implicitHeight: Math.round((item.beside === "" ? 41 : 53) * Theme.textScale)
         Layout.fillWidth: true
         onClicked: item.rubric.toggle(item.criterion_id)
         Keys.onReturnPressed: click()
@@ -51,14 +51,31 @@ ColumnLayout {
         contentItem: RowLayout {
             spacing: Theme.gapSmall
 
-            AppText {
-                text: item.title
-                font.pixelSize: Theme.body
-                font.weight: Theme.semiBold
-                wrapMode: Text.NoWrap
-                elide: Text.ElideRight
+            ColumnLayout {
+                spacing: 0
                 Layout.fillWidth: true
-                Accessible.ignored: true
+
+                AppText {
+                    text: item.title
+                    font.pixelSize: Theme.body
+                    font.weight: Theme.semiBold
+                    wrapMode: Text.NoWrap
+                    elide: Text.ElideRight
+                    Layout.fillWidth: true
+                    Accessible.ignored: true
+                }
+
+                AppText {
+                    visible: text !== ""
+                    text: item.beside
+                    color: Theme.info
+                    font.pixelSize: Theme.caption
+                    font.weight: Theme.medium
+                    wrapMode: Text.NoWrap
+                    elide: Text.ElideRight
+                    Layout.fillWidth: true
+                    Accessible.ignored: true
+                }
             }
 
             Icon {
@@ -67,16 +84,6 @@ ColumnLayout {
                 color: Theme.textFaint
                 opacity: head.hovered || head.visualFocus ? 1 : 0
                 rotation: item.open ? 180 : 0
-            }
-
-            AppText {
-                visible: text !== ""
-                text: item.beside
-                color: Theme.info
-                font.pixelSize: Theme.caption
-                font.weight: Theme.medium
-                wrapMode: Text.NoWrap
-                Accessible.ignored: true
             }
 
             LevelPips {

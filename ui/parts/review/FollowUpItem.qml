@@ -45,7 +45,8 @@ RowLayout {
             text: asked.about
             active: asked.anchor > 0
             Accessible.description: qsTr("Hear what it hangs on")
-            Layout.maximumWidth: parent.width
+            Layout.fillWidth: true
+            Layout.maximumWidth: implicitWidth + 1
             onClicked: asked.view.hear_sentence(asked.anchor)
         }
 

@@ -55,8 +55,8 @@ Card {
 
         LinkText {
             objectName: "firstAnswer"
-            text: qsTr("See the first answer: %1").arg(card.reply.prompt)
-            Layout.maximumWidth: parent.width
+            text: qsTr("See the first answer")
+            Accessible.description: card.reply.prompt
             onClicked: card.reply.open_first()
         }
     }
