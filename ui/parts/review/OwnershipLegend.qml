@@ -10,12 +10,13 @@ Column {
     id: legend
 
     required property OwnershipView ownership
+    required property bool tight
 
     spacing: Theme.gapTiny
 
     Flow {
         width: parent.width
-        spacing: Theme.gapLarge
+        spacing: legend.tight ? Theme.gapSmall : Theme.gapLarge
 
         Repeater {
             model: legend.ownership.shares
@@ -27,6 +28,7 @@ Column {
                 required property string title
                 required property int count
 
+                visible: count > 0 || !legend.tight
                 spacing: Theme.gapTiny + 2
                 Accessible.role: Accessible.StaticText
                 Accessible.name: title + ": " + count
@@ -52,7 +54,7 @@ Column {
     AppText {
         objectName: "ownershipLine"
         width: parent.width
-        text: legend.ownership.pointed !== "" ? legend.ownership.pointed : legend.ownership.line
+        text: legend.ownership.pointed !== "" ? legend.ownership.pointed : legend.tight ? "" : legend.ownership.line
         visible: text !== ""
         color: Theme.textFaint
         font.pixelSize: Theme.caption

@@ -11,6 +11,7 @@ Card {
     required property ReviewView view
     readonly property bool written: view.transcript.text !== ""
     readonly property OwnershipView ownership: view.transcript.ownership
+    readonly property bool tight: width < Theme.checkWidth * 0.9 || height < Theme.checkWidth // hardly room for the words
 
     ColumnLayout {
         anchors.fill: parent
@@ -23,7 +24,9 @@ Card {
             Layout.rightMargin: Theme.cardPadding - Theme.gapSmall
 
             SectionTitle {
-                text: qsTr("Transcript")
+                text: card.tight && card.ownership.known ? "" : qsTr("Transcript")
+                wrapMode: Text.NoWrap
+                elide: Text.ElideRight
                 Layout.fillWidth: true
             }
 
@@ -46,6 +49,7 @@ Card {
             objectName: "ownershipLegend"
             visible: card.ownership.shown
             ownership: card.ownership
+            tight: card.tight
             Layout.fillWidth: true
             Layout.topMargin: Theme.gapSmall
             Layout.rightMargin: Theme.cardPadding - Theme.gapSmall
@@ -72,7 +76,7 @@ Card {
         }
 
         NextStep {
-            visible: text !== "" && !card.view.guess.asking
+            visible: text !== "" && !card.view.guess.asking && !(card.tight && card.ownership.shown)
             text: card.view.next_step
             Layout.fillWidth: true
             Layout.topMargin: Theme.gapLarge
