@@ -11,6 +11,7 @@ from failprep.app.asked import Asked
 from failprep.app.choice import Choice, interviewer_choice, target_choice, think_time_choice
 from failprep.app.jobs import Jobs, Work
 from failprep.app.microphone_view import MicrophoneView
+from failprep.app.open_questions_view import OpenQuestionsView
 from failprep.app.parts_bar import PartsBar
 from failprep.app.ports import LiveText, TakeKeeper, TakeRecorder
 from failprep.app.prompts_view import PromptsView
@@ -52,6 +53,7 @@ class PracticeView(QObject):
         jobs: Jobs,
         parts: PartsBar,
         count_takes: CountTakes,
+        open_questions: OpenQuestionsView,
         live_text: LiveText | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -61,6 +63,8 @@ class PracticeView(QObject):
         self._keeper, self._jobs = keeper, jobs
         self._state = "ready"
         self._starting = self._shown = self._asking_to_discard = False
+        self._open_questions = open_questions
+        open_questions.answer_requested.connect(self.answer)
         self._think_left_s = 0.0
         self._take = RunningTake(
             recorder=recorder,
@@ -94,6 +98,11 @@ class PracticeView(QObject):
     def rescue(self) -> RescueView:
         """A take that was cut off."""
         return self._rescue
+
+    @qproperty(OpenQuestionsView)
+    def open_questions(self) -> OpenQuestionsView:
+        """What they asked and nobody answered yet."""
+        return self._open_questions
 
     @qproperty(str, notify=state_changed)
     def state(self) -> str:
@@ -150,6 +159,7 @@ class PracticeView(QObject):
         if shown:
             self._microphone.open()
             self._rescue.look()
+            self._open_questions.look()
         elif not self._starting and not self.live:
             self.cancel()
             self._prompts.hush()
@@ -236,6 +246,7 @@ class PracticeView(QObject):
 
     # For the composition root
 
+    @Slot(object)
     def answer(self, asked: Asked) -> None:
         """Ask this next; a follow-up is spoken. A running take is not touched."""
         if self._state not in {"ready", "thinking"}:

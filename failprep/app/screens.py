@@ -13,6 +13,7 @@ from failprep.app.microphone_view import MicrophoneView
 from failprep.app.model_servers import ModelServers
 from failprep.app.navigation import Navigation
 from failprep.app.notices import Notices
+from failprep.app.open_questions_view import OpenQuestionsView
 from failprep.app.parts_bar import PartsBar
 from failprep.app.practice_view import PracticeView
 from failprep.app.prompts_view import PromptsView
@@ -81,6 +82,7 @@ class Screens(QObject):
             live_text=LiveWords(stations.practice),
             parts=self._make_parts(stations),
             count_takes=self._count_takes,
+            open_questions=OpenQuestionsView(stations.store, jobs, parent=self),
             parent=self,
         )
         self.review = ReviewView(

@@ -2,8 +2,8 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -13,6 +13,7 @@ from failprep.app.coach_view import CoachView
 from failprep.app.jobs import Jobs
 from failprep.app.judge_check_view import JudgeCheckView
 from failprep.app.microphone_view import MicrophoneView
+from failprep.app.open_questions_view import OpenQuestionsView
 from failprep.app.parts_bar import PartsBar
 from failprep.app.practice_view import PracticeView
 from failprep.app.prompts_view import PromptsView
@@ -21,11 +22,21 @@ from failprep.app.settings_keeper import SettingsKeeper
 from failprep.app.settings_view import SettingsView
 from failprep.app.speech_models_view import SpeechModelsView
 from failprep.audio.recovery import Unfinished
-from failprep.domain import Cancelled, Prompt, Recording, Transcript, UserError
+from failprep.domain import (
+    Cancelled,
+    FollowUp,
+    OpenQuestion,
+    Prompt,
+    Recording,
+    Take,
+    Transcript,
+    UserError,
+)
 from failprep.library import Library
 from failprep.practice.live_parts import ToldPart
 from failprep.settings import Folders
 from tests.app.coach_stage import FakeJudge, FakeServers
+from tests.app.made_up import clinic_take
 from tests.app.stage import SilentPlayer, hilly
 
 STARTED = datetime(2025, 11, 25, 18, 42, tzinfo=UTC)
@@ -243,6 +254,35 @@ PART_TITLES = {
 }
 
 
+@dataclass
+class FakeOpenQuestions:
+    """Questions that nobody answered, by two takes."""
+
+    asked: list[OpenQuestion] = field(default_factory=list)
+
+    def ask(self, *questions: str, take: int = 7, days_ago: int = 0) -> None:
+        for question in questions:
+            self.asked.append(
+                OpenQuestion(
+                    len(self.asked) + 1,
+                    take,
+                    "wrong_decision",
+                    "Walk me through a decision that turned out to be wrong.",
+                    STARTED - timedelta(days=days_ago),
+                    FollowUp(question, "root_cause", "mechanism", None),
+                )
+            )
+
+    def open_questions(self, limit: int | None = None) -> Sequence[OpenQuestion]:
+        return tuple(self.asked)
+
+    def take(self, take_id: int) -> Take:
+        return replace(clinic_take(take_id), theme="failure")
+
+    def dismiss(self, question_id: int) -> None:
+        self.asked = [question for question in self.asked if question.id != question_id]
+
+
 @dataclass(frozen=True)
 class FakeModelInfo:
     name: str
@@ -299,6 +339,7 @@ class PracticeStage:
         self.judge = FakeJudge()
         self.reads = FakePartsReader()
         self.kept_before = 3
+        self.open = FakeOpenQuestions()
         library = Library.load()
         self.microphone = MicrophoneView(
             recorder=self.recorder, tester=self.tester, sound=self.player, keeper=keeper, jobs=jobs
@@ -320,6 +361,7 @@ class PracticeStage:
             live_text=live_text,
             parts=PartsBar(self.reads, PART_TITLES, jobs),
             count_takes=lambda _: self.kept_before,
+            open_questions=OpenQuestionsView(self.open, jobs, now=lambda: STARTED.replace(hour=19)),
         )
 
     def settings(self, app: QGuiApplication) -> SettingsView:

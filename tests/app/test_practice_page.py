@@ -270,3 +270,23 @@ def type_in(window: QQuickWindow, text: str) -> None:
     """Type letters and spaces."""
     for letter in text:
         QTest.keyClick(window, Qt.Key(ord(letter.upper())))
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 820), (1024, 700), (900, 640)])
+def test_an_unanswered_question_is_offered_and_answered_by_keyboard(
+    stage: PracticeStage, qtbot: QtBot, width: int, height: int
+) -> None:
+    stage.open.ask("You said a slower plan “felt like admitting something”. Admitting what, exactly?", "Why?")
+    with page_window(stage.view, PAGE, width=width, height=height) as window:
+        ready(window, qtbot)
+        qtbot.waitUntil(lambda: item(window, "openQuestionCard").isVisible())
+        qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+        assert nameless(window) == []
+        click(window, item(window, "anotherOpen"))
+        assert item(window, "openQuestion").property("text") == "Why?"
+        answer = item(window, "answerOpen")
+        answer.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(window, Qt.Key.Key_Return)
+        assert stage.prompts.text == "Why?"
+        assert not item(window, "openQuestionCard").isVisible()
+        stage.prompts.hush()

@@ -27,33 +27,11 @@ Item {
             rescue: ready.view.rescue
         }
 
-        RowLayout {
+        PromptBar {
             Layout.fillWidth: true
-            spacing: Theme.gapSmall
-
-            AppText {
-                objectName: "promptWhere"
-                Layout.fillWidth: true
-                text: ready.view.prompts.where
-                color: Theme.textSoft
-                font.pixelSize: Theme.small
-                maximumLineCount: 2
-                elide: Text.ElideRight
-            }
-
-            AppButton {
-                objectName: "shuffle"
-                text: qsTr("Shuffle")
-                enabled: !ready.thinking
-                onClicked: ready.view.prompts.shuffle()
-            }
-
-            AppButton {
-                objectName: "choosePrompt"
-                text: qsTr("Choose prompt")
-                enabled: !ready.thinking
-                onClicked: ready.picker_requested()
-            }
+            prompts: ready.view.prompts
+            free: !ready.thinking
+            onPicker_requested: ready.picker_requested()
         }
 
         Flickable {
@@ -136,6 +114,13 @@ Item {
                     horizontalAlignment: Text.AlignHCenter
                 }
             }
+        }
+
+        OpenQuestionCard {
+            visible: questions.offered && !ready.thinking && !ready.view.prompts.follow_up
+            questions: ready.view.open_questions
+            slim: ready.cramped
+            Layout.fillWidth: true
         }
 
         MicrophoneCard {
