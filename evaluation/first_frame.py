@@ -9,8 +9,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtQuick import QQuickWindow
 
 PAIRS = 9
 
@@ -21,15 +25,18 @@ ApplicationWindow { visible: true; width: 1280; height: 820 }
 """
 
 
-def _tell_first_frame() -> Callable[[], None]:
-    """A slot that prints when the first frame was there, and ends the app."""
-    from PySide6.QtGui import QGuiApplication
+def _until_first_frame(app: "QGuiApplication", window: "QQuickWindow") -> None:
+    """Run until the first frame was there, and print when that was."""
+    from evaluation.waiting import Frames
+
+    frames = Frames(window)
 
     def tell() -> None:
         print(time.time(), flush=True)
-        QGuiApplication.quit()
+        app.quit()
 
-    return tell
+    frames.shown.connect(tell)
+    app.exec()
 
 
 def bare() -> None:
@@ -43,15 +50,16 @@ def bare() -> None:
     engine.loadData(_BARE)
     (window,) = engine.rootObjects()
     assert isinstance(window, QQuickWindow)
-    window.frameSwapped.connect(_tell_first_frame())
-    app.exec()
+    _until_first_frame(app, window)
     del window, engine
 
 
 def whole() -> None:
-    """Show failprep's window, made as ``failprep.app.main.run`` makes it."""
+    """Show failprep's window, by the way that ``failprep`` takes."""
     from PySide6.QtGui import QGuiApplication
 
+    import failprep.__main__
+    import failprep.cli.logs  # noqa: F401
     from failprep.app import main
     from failprep.settings import Folders
 
@@ -59,8 +67,7 @@ def whole() -> None:
     main.load_fonts()
     window = main.Window(app, Folders.standard())
     assert window.root is not None
-    window.root.frameSwapped.connect(_tell_first_frame())
-    app.exec()
+    _until_first_frame(app, window.root)
     window.close()
 
 

@@ -3,7 +3,8 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtQuick import QQuickWindow
 
 _LOOK_EVERY_MS = 20
 
@@ -22,3 +23,19 @@ def until(condition: Callable[[], bool], what: str, timeout_s: float = 30.0) -> 
     loop.exec()
     timer.stop()
     assert condition(), f"not within {timeout_s:.0f} s: {what}"
+
+
+class Frames(QObject):
+    """Counts a window's frames on the main thread; the window itself may draw on another one."""
+
+    shown = Signal()
+
+    def __init__(self, window: QQuickWindow) -> None:
+        super().__init__()
+        self.count = 0
+        window.frameSwapped.connect(self._shown, Qt.ConnectionType.QueuedConnection)
+
+    @Slot()
+    def _shown(self) -> None:
+        self.count += 1
+        self.shown.emit()

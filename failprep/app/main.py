@@ -53,6 +53,7 @@ class Window(QObject):
         self.screens: Screens | None = None
         self._stations: Stations | None = None
         self._begun = False
+        self._closing = False
         self.jobs.failed.connect(self.notices.show_error)
         self.starting.again_requested.connect(self._build)
         self._engine = QQmlApplicationEngine()
@@ -75,6 +76,7 @@ class Window(QObject):
 
     def close(self) -> None:
         """Stop the work, then the screens, then what they lean on."""
+        self._closing = True
         if self.screens is not None:
             self.screens.close()
         self.jobs.close()
@@ -107,6 +109,8 @@ class Window(QObject):
         from failprep.app.screens import Screens
 
         self._stations = stations
+        if self._closing:  # closed while they were being made: nobody wants the screens any more
+            return
         self.screens = Screens(
             stations,
             settings,

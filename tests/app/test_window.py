@@ -23,11 +23,12 @@ from failprep.domain import Prompt, Recording, Take, UserError
 from failprep.library import Library
 from failprep.practice import Practice
 from failprep.settings import Folders, Settings
+from failprep.speech.calibration import Calibration
 from failprep.speech.voice import Voice
 from failprep.store import Store
 from tests.app.looks import troubles
 from tests.app.made_up import NOW
-from tests.app.practice_stage import FakeRecorder, FakeVoice
+from tests.app.practice_stage import FakeCalibrates, FakeRecorder, FakeVoice
 from tests.app.stage import SilentPlayer, SteeredReviewer
 from tests.app.window import click, item, nameless
 
@@ -50,10 +51,14 @@ class FakePractice(SteeredReviewer):
         return self.store.add_take(prompt, recording, **how)  # type: ignore[arg-type]
 
     warmed: int = 0
+    measured: FakeCalibrates = FakeCalibrates()
     used: tuple[Settings, ...] = ()
 
     def warm_up(self) -> None:
         self.warmed += 1
+
+    def calibrate(self) -> Calibration:
+        return self.measured.calibrate()
 
     def use(self, settings: Settings) -> None:
         self.used = (*self.used, settings)
@@ -70,6 +75,7 @@ class Cast:
         self.built = 0
         self.refuses: Exception | None = None
         self.practice: FakePractice | None = None
+        self.measured = FakeCalibrates()
 
     def build(self, folders: Folders, settings: Settings) -> Stations:
         self.built += 1
@@ -78,6 +84,7 @@ class Cast:
         store = Store(folders.data)
         self.recorder.folder = store.recordings
         self.practice = FakePractice(store)
+        self.practice.measured = self.measured
         return Stations(
             Library.load(),
             store,
@@ -117,6 +124,21 @@ def test_the_frame_comes_before_the_stations(qapp: QGuiApplication, folders: Fol
         gate.set()
         qtbot.waitUntil(lambda: item_or_none(root, "practicePage"))
         assert troubles(root) == []
+
+
+def test_closing_while_it_starts_ends_in_order(qapp: QGuiApplication, folders: Folders, qtbot: QtBot) -> None:
+    gate, begun, stations = threading.Event(), threading.Event(), Cast()
+
+    def slow(folders: Folders, settings: Settings) -> Stations:
+        begun.set()
+        gate.wait(10)
+        return stations.build(folders, settings)
+
+    with opened(qapp, folders, slow) as (window, _):
+        qtbot.waitUntil(begun.is_set)
+        threading.Timer(0.05, gate.set).start()  # they are ready while the window waits for them to end
+    assert stations.built == 1
+    assert window.screens is None
 
 
 def item_or_none(root: QQuickWindow, name: str) -> bool:
@@ -282,4 +304,17 @@ def test_the_sidebar_says_where_a_transcript_goes(
         assert window.screens is not None
         window.screens.settings.network.turn(False)
         assert item(root, "offlineDetail").property("text") == "Nothing leaves this computer."
+        assert troubles(root) == []
+
+
+def test_a_slow_computer_is_told_which_model_it_uses(
+    qapp: QGuiApplication, folders: Folders, qtbot: QtBot
+) -> None:
+    stations = Cast()
+    stations.measured.shares = {"base": 0.9, "tiny.en": 0.3}
+    with opened(qapp, folders, stations.build) as (window, root):
+        qtbot.waitUntil(lambda: "“tiny.en”" in window.notices.message)
+        assert window.notices.kind == "news"
+        assert Settings.load(folders).speech_model == "tiny.en"
+        qtbot.waitUntil(lambda: window.jobs.running == 0)
         assert troubles(root) == []

@@ -50,7 +50,7 @@ def main(answer: Path, pictures: Path) -> None:
         assert word in text, f"{word!r} is missing from: {text}"
     assert review.rubric.total > 0
     assert review.next_step
-    assert review.follow_ups.rowCount() >= 2
+    assert review.follow_ups.rows.rowCount() >= 2
     stage.picture("review")
 
     rows = review.rubric.criteria

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from evaluation.waiting import until
+from evaluation.waiting import Frames, until
 from failprep.app import main
 from failprep.app.main import Window
 from failprep.settings import Folders
@@ -33,8 +33,7 @@ class Stage:
         self.window = Window(self.app, Folders.standard())
         assert self.window.root is not None
         self.root: QQuickWindow = self.window.root
-        self._frames = 0
-        self.root.frameSwapped.connect(self._count_frame)
+        self._frames = Frames(self.root)
         self.until(lambda: self.window.screens is not None, "the screens are ready")
         assert self.window.screens is not None
         self.screens = self.window.screens
@@ -42,9 +41,6 @@ class Stage:
         self.until(self.root.isExposed, "the window is shown")
         self._command("windowfocus", "--sync", str(int(self.root.winId())))
         self.until(self.root.isActive, "the window has the keyboard")
-
-    def _count_frame(self) -> None:
-        self._frames += 1
 
     def close(self) -> None:
         """Close the window as its button does, and take the app down."""
@@ -84,9 +80,9 @@ class Stage:
     def picture(self, name: str) -> None:
         """Save what the display shows, once the window has drawn what is due."""
         for _ in range(2):
-            before = self._frames
+            before = self._frames.count
             self.root.update()
-            self.until(lambda before=before: self._frames > before, "the window is drawn")  # type: ignore[misc]
+            self.until(lambda before=before: self._frames.count > before, "the window is drawn")  # type: ignore[misc]
         self._run("import", "-window", "root", str(self.pictures / f"{name}.png"))
 
     def _command(self, *arguments: str) -> None:

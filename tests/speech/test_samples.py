@@ -1,7 +1,6 @@
 """Reading sound: every rate and format, in pieces as at once, finished and still growing."""
 
 import struct
-import subprocess
 from itertools import pairwise
 from pathlib import Path
 
@@ -74,11 +73,25 @@ def test_what_follows_the_sound_in_a_finished_wav_is_not_sound(tmp_path: Path) -
     assert samples.duration_s(path) == 0.5
 
 
+def encode(source: Path, path: Path) -> None:
+    """Write the sound in the format that the file's ending names, at a rate that all of them know."""
+    import av
+
+    codecs = {"flac": "flac", "ogg": "libopus", "mp3": "libmp3lame", "m4a": "aac", "webm": "libopus"}
+    with av.open(str(source)) as sound, av.open(str(path), "w") as out:
+        stream = out.add_stream(codecs[path.suffix[1:]], rate=48_000)
+        assert isinstance(stream, av.AudioStream)
+        stream.layout = "mono"
+        for frame in sound.decode(audio=0):
+            out.mux(stream.encode(frame))
+        out.mux(stream.encode(None))
+
+
 @pytest.mark.parametrize("ending", ["flac", "ogg", "mp3", "m4a", "webm"])
 def test_other_formats_are_read_too(tmp_path: Path, clips: dict[str, Clip], ending: str) -> None:
     path = tmp_path / f"clip.{ending}"
     source = clips["libri_2412_1"].path
-    subprocess.run(["ffmpeg", "-loglevel", "error", "-i", str(source), str(path)], check=True)
+    encode(source, path)
     assert samples.duration_s(path) == pytest.approx(10.51, abs=0.15)
     assert np.std(samples.read(path)) == pytest.approx(np.std(samples.read(source)), rel=0.05)
 
