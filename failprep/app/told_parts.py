@@ -1,5 +1,6 @@
 """The parts of an answer that is being told, and how long each took so far. Pure functions, no Qt."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -44,17 +45,22 @@ class SpokenTimes:
             self._known.append((characters, at_s))
         elif characters < longest:  # words were taken back: what is left keeps its times
             left = (characters, self.at(characters))
-            self._known = [known for known in self._known if known[0] < characters] + [left]
+            del self._known[self._place(characters) :]
+            self._known.append(left)
 
     def at(self, character: int) -> float:
         """When the text was this long (seconds of the take)."""
-        before = self._known[0]
-        for known in self._known:
-            if known[0] >= character:
-                share = (character - before[0]) / max(1, known[0] - before[0])
-                return before[1] + share * (known[1] - before[1])
-            before = known
-        return before[1]
+        place = self._place(character)
+        if place == 0:
+            return self._known[0][1]
+        if place == len(self._known):
+            return self._known[-1][1]
+        (before, from_s), (after, to_s) = self._known[place - 1 : place + 1]
+        return from_s + (character - before) / (after - before) * (to_s - from_s)
+
+    def _place(self, character: int) -> int:
+        """The first known moment at which the text was at least so long."""
+        return bisect_left(self._known, character, key=lambda known: known[0])
 
 
 def stretches(told: Sequence[ToldPart], times: SpokenTimes, elapsed_s: float) -> list[Stretch]:

@@ -23,6 +23,14 @@ def test_words_that_are_taken_back_leave_the_others_their_times() -> None:
     assert times.at(250) == 30.0
 
 
+def test_words_that_are_all_taken_back_begin_anew() -> None:
+    times = SpokenTimes()
+    times.heard(40, 3.0)
+    times.heard(0, 4.0)
+    times.heard(20, 6.0)
+    assert (times.at(0), times.at(10), times.at(20)) == (0.0, 3.0, 6.0)
+
+
 def told(*parts: tuple[str, int]) -> list[ToldPart]:
     return [ToldPart(part, start, start + 10) for part, start in parts]
 
