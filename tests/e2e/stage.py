@@ -75,15 +75,23 @@ class Stage:
             before = middle()
             self._command("mousemove", "--sync", str(before.x()), str(self.root.height() // 2), "click", "5")
             self.until(lambda before=before: middle() != before, "it scrolls")  # type: ignore[misc]
+        while True:  # scrolling goes on for a moment
+            before = middle()
+            self._drawn(3)
+            if middle() == before:
+                break
         self._command("mousemove", "--sync", str(middle().x()), str(middle().y()), "click", "1")
 
     def picture(self, name: str) -> None:
         """Save what the display shows, once the window has drawn what is due."""
-        for _ in range(2):
+        self._drawn(2)
+        self._run("import", "-window", "root", str(self.pictures / f"{name}.png"))
+
+    def _drawn(self, times: int) -> None:
+        for _ in range(times):
             before = self._frames.count
             self.root.update()
             self.until(lambda before=before: self._frames.count > before, "the window is drawn")  # type: ignore[misc]
-        self._run("import", "-window", "root", str(self.pictures / f"{name}.png"))
 
     def _command(self, *arguments: str) -> None:
         self._run("xdotool", *arguments)
