@@ -27,6 +27,7 @@ REFRESH_S = 3.0  # how often the window shows new words in speech without a paus
 _GUESS_AFTER_S = 0.3  # silence after which the open chunk is decoded on speculation
 _LOOK_EVERY_S = 0.1
 _IDLE_SHARE = 4.0  # idle time per decoding time, when the open chunk is decoded only to show it
+_HEADER_BYTES = 44
 _NOT_YET_S = 0.02  # the newest samples of a growing file still miss their right neighbours
 
 
@@ -99,6 +100,8 @@ class LiveTranscription:
         Raises:
             UserError: The recording cannot be read, or the recogniser failed twice.
         """
+        if self._taken == 0 and self._path.stat().st_size < _HEADER_BYTES:
+            return  # the recorder has only just made the file
         written_s = samples.duration_s(self._path) - _NOT_YET_S
         self._listen(written_s if until_s is None else min(until_s, written_s))
         self._decode_closed()

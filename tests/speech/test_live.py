@@ -173,8 +173,10 @@ def grow(path: Path, whole: bytes, upto: int) -> None:
 def test_a_follower_shows_words_while_the_file_grows(take: Path, tmp_path: Path) -> None:
     whole = take.read_bytes()
     growing = tmp_path / "growing.wav"
-    growing.write_bytes(whole[:44])
-    follower = Follower(LiveTranscription(Noting(), growing, "base", guess_after_s=99))
+    growing.touch()
+    live = LiveTranscription(Noting(), growing, "base", guess_after_s=99)
+    live.feed()
+    follower = Follower(live)
     grow(growing, whole, 44 + 32_000 * 16)
     wait_for(lambda: bool(follower.text.final))
     early = follower.text.final
