@@ -31,8 +31,8 @@ class GuessView(QObject):
 
     @qproperty(bool, notify=changed)
     def asking(self) -> bool:
-        """Whether the result is still covered."""
-        return self._take is not None and self._take.id in self._unseen
+        """Whether the result is still covered. A reply is no whole answer: there is no total to guess."""
+        return self._take is not None and self._take.reply_to is None and self._take.id in self._unseen
 
     @qproperty(int)
     def most(self) -> int:

@@ -36,6 +36,7 @@ class ReplyView(QObject):
         self._take: Take | None = None
         self._theme: Theme | None = None
         self._found: ReplyCheck | None = None
+        self._whole = False
 
     @qproperty(bool, notify=changed)
     def shown(self) -> bool:
@@ -74,6 +75,22 @@ class ReplyView(QObject):
         """Whether that is a close call."""
         return self._found is not None and self._found.uncertain
 
+    @qproperty(bool, notify=changed)
+    def alone(self) -> bool:
+        """Whether only this is shown: a reply answers one question and is no whole answer by itself."""
+        return self.shown and not self._whole
+
+    @property
+    def evidence(self) -> tuple[int, ...]:
+        """The reply's sentences that meet the check."""
+        return self._found.evidence if self._found is not None else ()
+
+    @Slot(bool)
+    def show_whole(self, whole: bool) -> None:
+        """Show the whole rubric as well, or put it away."""
+        self._whole = whole
+        self.changed.emit()
+
     @Slot()
     def open_first(self) -> None:
         """Show the take whose follow-up this answers."""
@@ -83,7 +100,7 @@ class ReplyView(QObject):
     def show_take(self, take: Take | None, theme: Theme | None) -> None:
         """Show what this take did, if it is a reply."""
         if take is None or self._take is None or take.id != self._take.id:
-            self._found = None
+            self._found, self._whole = None, False
         self._take, self._theme = take, theme
         self.changed.emit()
         if take is not None and take.reply_to is not None and take.transcript is not None:

@@ -99,6 +99,7 @@ class ReviewView(QObject):
         self._rubric.lit_changed.connect(self._light)
         self._rubric.evidence_chosen.connect(self.hear_sentence)
         self._guess.changed.connect(self._light)
+        self._reply.changed.connect(self._light)
         self._follow_ups.answer_requested.connect(self.answer_requested)
         self._follow_ups.reply_requested.connect(self.open)
         self._follow_ups.again_requested.connect(self.assess_again)
@@ -211,8 +212,9 @@ class ReviewView(QObject):
 
     @qproperty(str, notify=changed)
     def next_step(self) -> str:
-        """The one thing for the next take."""
-        return self._take.assessment.next_step if self._take and self._take.assessment else ""
+        """The one thing for the next take; a reply has none of its own."""
+        take = self._take
+        return take.assessment.next_step if take and take.assessment and take.reply_to is None else ""
 
     # What QML and other screens call
 
@@ -354,7 +356,8 @@ class ReviewView(QObject):
     @Slot()
     def _light(self) -> None:
         """Evidence is part of the result: it stays dark while the user is still asked for a guess."""
-        self._transcript.light(() if self._guess.asking else self._rubric.lit_sentences)
+        lit = self._reply.evidence if self._reply.alone else self._rubric.lit_sentences
+        self._transcript.light(() if self._guess.asking else lit)
 
     @Slot(int)
     def _on_progressed(self, take_id: int) -> None:

@@ -189,10 +189,11 @@ def corrections(connection: sqlite3.Connection, take_id: int) -> tuple[Correctio
 
 
 def open_questions(connection: sqlite3.Connection, limit: int | None) -> tuple[OpenQuestion, ...]:
-    """Questions of newest assessments that nobody answered or dismissed, oldest take first."""
+    """Questions nobody answered or dismissed, of newest assessments, not of replies; oldest take first."""
     rows = connection.execute(
         "SELECT follow_ups.*, takes.prompt_id, takes.prompt, takes.started_at FROM follow_ups "
         "JOIN takes ON takes.assessment_id = follow_ups.assessment_id WHERE follow_ups.state = 'open' "
+        "AND takes.reply_to IS NULL "
         "ORDER BY takes.started_at, takes.id, follow_ups.position LIMIT ?",
         (-1 if limit is None else limit,),
     )

@@ -241,7 +241,10 @@ class Store:
             return tuple(reply for (reply,) in rows)
 
     def open_questions(self, limit: int | None = None) -> tuple[OpenQuestion, ...]:
-        """Follow-up questions of newest assessments that nobody answered or dismissed, oldest take first."""
+        """Follow-up questions of newest assessments that nobody answered or dismissed, oldest take first.
+
+        What a reply left open is not asked: it answered one question and is no whole answer by itself.
+        """
         with self._database.read() as connection:
             return reading.open_questions(connection, limit)
 

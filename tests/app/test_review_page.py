@@ -388,6 +388,9 @@ def test_a_replys_card_leads_to_the_first_answer(qtbot: QtBot, view: ReviewView,
     with page_window(view, PAGE) as window:
         qtbot.waitUntil(lambda: item(window, "replyCard").isVisible())
         qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+        assert not item(window, "headline").isVisible()
+        click(window, settled(qtbot, item(window, "wholeRubric")))
+        assert item(window, "headline").isVisible()
         link = item(window, "firstAnswer")
         settled(qtbot, link)
         click(window, link)

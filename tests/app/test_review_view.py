@@ -366,8 +366,10 @@ def test_a_reply_says_what_it_did_and_leads_back(
     qtbot.waitUntil(lambda: view.reply.line != "")
     assert view.reply.line == "“Shows how that led to the outcome”: still open."
     assert (view.reply.met, view.reply.advice != "") == (False, True)
+    assert view.next_step == ""
     view.reply.open_first()
     qtbot.waitUntil(lambda: not view.reply.shown)
+    assert view.next_step != ""
     assert view.reply.line == ""
 
 
@@ -485,3 +487,26 @@ def test_what_the_user_saw_differently_is_there_when_the_take_is_opened_again(
     store.save_assessment(take_id, take.assessment, take.follow_ups)
     opened(qtbot, view, take_id)
     assert view.rubric.your_line == ""
+
+
+def test_a_reply_lights_what_meets_its_check_until_the_whole_rubric_is_wanted(
+    qtbot: QtBot, view: ReviewView, store: Store, reviewer: SteeredReviewer
+) -> None:
+    reviewer.closes = replace(reviewer.closes, evidence=(4,))
+    opened(qtbot, view, replied(store, keep(store, clinic_take())))
+    qtbot.waitUntil(lambda: view.transcript._lit == (4,))
+    view.reply.show_whole(True)
+    assert not view.reply.alone
+    assert view.transcript._lit == (11,)  # what its first open criterion rests on
+
+
+def test_no_guess_is_asked_for_a_reply(
+    qtbot: QtBot, view: ReviewView, store: Store, reviewer: SteeredReviewer
+) -> None:
+    first = keep(store, clinic_take())
+    reply = keep(store, replace(fresh_take(), reply_to=first, reply_check="mechanism"))
+    reviewer.outcome = clinic_take()
+    reviewer.go.set()
+    view.work_on(reply)
+    qtbot.waitUntil(lambda: view.stage == "done")
+    assert not view.guess.asking

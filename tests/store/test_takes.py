@@ -149,6 +149,14 @@ def test_a_correction_can_be_taken_back(store: Store) -> None:
 # Follow-ups
 
 
+def test_what_a_reply_left_open_is_not_asked(store: Store) -> None:
+    take_id = assessed(store)
+    reply = store.add_take(PROMPT, record(store, "reply.wav"), reply_to=take_id)
+    store.save_transcript(reply, SAID, DELIVERY)
+    store.save_assessment(reply, assessment(), FOLLOW_UPS)
+    assert {question.take for question in store.open_questions()} == {take_id}
+
+
 def test_a_take_knows_its_replies(store: Store) -> None:
     take_id = assessed(store)
     replies = tuple(

@@ -59,5 +59,11 @@ Card {
             Accessible.description: card.reply.prompt
             onClicked: card.reply.open_first()
         }
+
+        LinkText {
+            objectName: "wholeRubric"
+            text: card.reply.alone ? qsTr("Hold it against the whole rubric") : qsTr("Put the whole rubric away")
+            onClicked: card.reply.show_whole(card.reply.alone)
+        }
     }
 }

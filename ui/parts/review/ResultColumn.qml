@@ -56,7 +56,7 @@ Flickable {
         }
 
         RubricCard {
-            visible: pane.shown
+            visible: pane.shown && !pane.view.reply.alone
             rubric: pane.view.rubric
             line: pane.view.guess.line
             hasAudio: pane.view.has_audio
@@ -64,7 +64,7 @@ Flickable {
         }
 
         FollowUpsCard {
-            visible: pane.shown && pane.view.follow_ups.rows.count > 0
+            visible: pane.shown && !pane.view.reply.shown && pane.view.follow_ups.rows.count > 0
             view: pane.view
             Layout.fillWidth: true
         }
