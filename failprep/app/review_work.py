@@ -67,6 +67,14 @@ class StepRow:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """How the last judging of a take went: why another coach stepped in, and what a model cost in tokens."""
+
+    why: str = ""
+    tokens: int | None = None
+
+
 @dataclass(slots=True)
 class _Review:
     job: Job
@@ -86,6 +94,7 @@ class ReviewWork(QObject):
         self._jobs = jobs
         self._reviews: dict[int, _Review] = {}
         self._failures: dict[int, UserError] = {}
+        self._judging: dict[int, Judging] = {}
 
     def start(self, take_id: int, heard: Transcript | None = None) -> None:
         """Review a kept take; what is being reviewed already is left alone."""
@@ -114,6 +123,10 @@ class ReviewWork(QObject):
         """Why the last review of this take failed, if it did."""
         return self._failures.get(take_id)
 
+    def judging(self, take_id: int) -> Judging:
+        """How the last judging of this take went, where that was since the window was opened."""
+        return self._judging.get(take_id, Judging())
+
     def _run(self, take_id: int, review: Callable[[Work], Take]) -> None:
         if take_id in self._reviews:
             return
@@ -129,6 +142,8 @@ class ReviewWork(QObject):
         self.progressed.emit(take_id)
 
     def _progress(self, take_id: int, progress: Progress) -> None:
+        if progress.step == "asking":
+            self._judging[take_id] = Judging(progress.note, progress.tokens)
         review = self._reviews[take_id]
         review.steps = advanced(review.steps, progress)
         self.progressed.emit(take_id)

@@ -3,6 +3,7 @@
 from failprep.coach.client import FALLBACKS
 from failprep.domain import Assessment
 
+_RESULT = "This is the offline coach's result."
 #: What a tier means, for somebody who never heard the word.
 TIER_WORDS = {
     "full": "Trusted: what it says counts.",
@@ -11,17 +12,28 @@ TIER_WORDS = {
 }
 
 
-def judged_by(assessment: Assessment) -> str:
-    """Who judged, and how far that is trusted: ``Judged by llama3.1:8b. Half trusted: …``."""
+def judged_by(assessment: Assessment, tokens: int | None = None) -> str:
+    """Who judged, how far that is trusted, what it cost: ``Judged by llama3.1:8b. Half trusted: …``.
+
+    Args:
+        assessment: The result.
+        tokens: What the model's server counted, where that is known.
+    """
     if assessment.coach == "offline":
         return "Judged by the offline coach, on this computer."
     tier = TIER_WORDS.get(assessment.tier or "", "")
-    return f"Judged by {assessment.model or 'a language model'}. {tier}".strip()
+    cost = f"It used {tokens:,} tokens." if tokens else ""
+    return " ".join(filter(None, (f"Judged by {assessment.model or 'a language model'}.", tier, cost)))
 
 
-def stepped_in(assessment: Assessment) -> str:
-    """Why the offline coach judged in a language model's place; empty when it did not."""
+def stepped_in(assessment: Assessment, why: str = "") -> str:
+    """Why the offline coach judged in a language model's place; empty when it did not.
+
+    Args:
+        assessment: The result.
+        why: The very line that was told when it happened, where that is known.
+    """
     if not assessment.fallback:
         return ""
-    why = FALLBACKS.get(assessment.fallback, "The language model could not be used.")
-    return f"{why} This is the offline coach's result."
+    why = why or FALLBACKS.get(assessment.fallback, "The language model could not be used.")
+    return why if why.endswith(_RESULT) else f"{why} {_RESULT}"

@@ -31,6 +31,7 @@ class Judging:
         prompt: Prompt,
         report: Report,
         cancelled: IsCancelled,
+        *,
         settings: Settings | None = None,
     ) -> Judged:
         """Hold a transcript against the rubric and ask on, this once by ``settings``. Raises Cancelled."""
@@ -39,6 +40,7 @@ class Judging:
 
         _stop_if(cancelled)
         settings, theme = settings or self.settings, self.theme(prompt)
+        tokens: int | None = None
         report(Progress("assessing"))
         if settings.coach == "offline":
             assessment, line = OfflineCoach(theme).assess(transcript, reading), ""
@@ -51,7 +53,8 @@ class Judging:
 
             outcome = coach.assess(transcript, reading, prompt.text, report=follow, cancelled=cancelled)
             assessment, line = outcome.assessment, outcome.line
-        report(Progress("asking", None, line))
+            tokens = outcome.spent.prompt_tokens + outcome.spent.completion_tokens
+        report(Progress("asking", None, line, tokens))
         questions = follow_ups.ask(transcript, reading, assessment, theme, interviewer=settings.interviewer)
         if assessment.coach == "llm":
             questions = coach.phrase(

@@ -4,11 +4,13 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from failprep.domain import UserError
 from failprep.settings import Folders, Settings
 
 if TYPE_CHECKING:
     from failprep.coach.local_server import LocalModel
     from failprep.reading.reader import Reader
+    from failprep.speech.calibration import Calibration
     from failprep.speech.whisper import SpeechEngine
 
 
@@ -69,6 +71,22 @@ class Models:
                 )
                 self._engine = SpeechEngine(model)
             return self._engine
+
+    def calibrate(self) -> "Calibration":
+        """Which installed speech model keeps up with speech on this computer; each is measured only once.
+
+        Raises:
+            UserError: There is no model, or one of them could not be run.
+        """
+        from failprep.speech import calibration, models
+
+        folder = self._settings.model_folder
+        installed = models.installed(cache=self._folders.cache, user_folder=Path(folder) if folder else None)
+        if not installed:
+            raise UserError(
+                "No speech model is on this computer.", "Download one in Settings, under Speech model."
+            )
+        return calibration.choose(installed, self._folders.cache)
 
     def reader(self) -> "Reader":
         """The reader that says what each sentence shows."""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from failprep.coach.judge_check import JudgeCheck
     from failprep.coach.llm import Spending
     from failprep.reading.reader import Reader
+    from failprep.speech.calibration import Calibration
     from failprep.speech.whisper import SpeechEngine
     from failprep.store import Store
 
@@ -81,6 +82,10 @@ class Practice:
     def engine(self) -> "SpeechEngine":
         """The speech engine for the chosen model. Raises UserError when the model is missing or damaged."""
         return self._models.engine()
+
+    def calibrate(self) -> "Calibration":
+        """Which installed speech model keeps up on this computer. Raises UserError when there is none."""
+        return self._models.calibrate()
 
     def reader(self) -> "Reader":
         """The reader that says what each sentence shows."""
@@ -244,7 +249,9 @@ class Practice:
         with self._working:
             report(Progress("reading"))
             reading = self.reader().read(take.transcript)
-            judged = self._judging.judge(take.transcript, reading, _prompt(take), report, cancelled, settings)
+            judged = self._judging.judge(
+                take.transcript, reading, _prompt(take), report, cancelled, settings=settings
+            )
             store.save_assessment(take_id, judged.assessment, judged.follow_ups)
         return store.take(take_id)
 

@@ -11,11 +11,16 @@ Step = Literal["listening", "transcribing", "reading", "assessing", "asking"]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where the work is. ``fraction`` is 0 to 1, or None where nobody can know."""
+    """Where the work is. ``fraction`` is 0 to 1, or None where nobody can know.
+
+    With the step ``asking`` the verdicts are there: ``note`` says why another coach answered than was asked
+    for, and ``tokens`` how many a language model's server counted for them (those from its cache are free).
+    """
 
     step: Step
     fraction: float | None = None
     note: str = ""
+    tokens: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from failprep.app.jobs import Jobs
 from failprep.app.review_view import ReviewView
 from failprep.app.settings_keeper import SettingsKeeper
 from failprep.domain import UserError
+from failprep.practice import Progress
 from failprep.settings import Folders, Settings
 from failprep.store import Store
 from tests.app.made_up import CLINIC_CHECKS, assessed, clinic_take, fresh_take
@@ -510,3 +511,16 @@ def test_no_guess_is_asked_for_a_reply(
     view.work_on(reply)
     qtbot.waitUntil(lambda: view.stage == "done")
     assert not view.guess.asking
+
+
+def test_what_a_model_cost_is_told_after_it_judged(
+    qtbot: QtBot, view: ReviewView, store: Store, reviewer: SteeredReviewer
+) -> None:
+    opened(qtbot, view, keep(store, clinic_take()))
+    take = clinic_take()
+    assert take.assessment is not None
+    reviewer.outcome = replace(take, assessment=replace(take.assessment, coach="llm", model="gpt"))
+    reviewer.reports = (Progress("asking", None, "", 4210),)
+    reviewer.go.set()
+    view.review_again()
+    qtbot.waitUntil(lambda: view.rubric.coach_line == "Judged by gpt. It used 4,210 tokens.")
