@@ -48,6 +48,7 @@ class Settings:
     microphone: str | None = None  # a device's name; None follows the system's default
     speaker: str | None = None
     speech_model: str = "base"
+    speech_model_chosen: bool = False  # by the user, or by the first run, which measures what keeps up
     model_folder: str | None = None  # a folder with models of the user's own
     coach: Literal["offline", "llm"] = "offline"
     provider: str = "ollama"

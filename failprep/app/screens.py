@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Slot
 
 from failprep.app.appearance import Appearance
 from failprep.app.asked import Asked
+from failprep.app.cases_view import CasesView
 from failprep.app.coach_view import CoachView
 from failprep.app.history_view import HistoryView
 from failprep.app.jobs import Jobs, Work
@@ -11,6 +12,7 @@ from failprep.app.judge_check_view import JudgeCheckView
 from failprep.app.language_models import goes_to
 from failprep.app.microphone_view import MicrophoneView
 from failprep.app.model_servers import ModelServers
+from failprep.app.model_speed_view import ModelSpeedView
 from failprep.app.navigation import Navigation
 from failprep.app.notices import Notices
 from failprep.app.open_questions_view import OpenQuestionsView
@@ -29,6 +31,8 @@ from failprep.practice.live_parts import LiveParts
 from failprep.practice.live_words import LiveWords
 from failprep.settings import Folders, Settings
 from failprep.store import Filters
+
+_ANOTHER_MODEL = "Another one can be chosen in Settings, under Speech model."
 
 
 class Screens(QObject):
@@ -97,13 +101,19 @@ class Screens(QObject):
             parent=self,
         )
         self.history = HistoryView(stations.store, stations.library, stations.player, jobs, parent=self)
+        self._cases = CasesView(stations.store, jobs, parent=self)
+        self._cases.told.connect(notices.tell)
+        self._closing = False
+        self._speed = ModelSpeedView(stations.practice, self._keeper, jobs, self)
+        self._speed.fell_back.connect(lambda note: notices.tell(note, _ANOTHER_MODEL))
         self.settings = SettingsView(
             keeper=self._keeper,
             folders=folders,
             appearance=appearance,
             microphone=microphone,
-            models=SpeechModelsView(SpeechModels(folders.cache), self._keeper, jobs, self),
+            models=SpeechModelsView(SpeechModels(folders.cache), self._speed, self._keeper, jobs, self),
             coach=self._make_coach(stations, folders),
+            cases=self._cases,
             parent=self,
         )
         rescue.take_kept.connect(self._review)
@@ -160,13 +170,20 @@ class Screens(QObject):
         def warm(_: Work) -> None:
             self._stations.practice.warm_up()
 
-        self._jobs.start(warm)
+        self._jobs.start(warm).finished.connect(self._warmed)
 
     def close(self) -> None:
         """Let go of a running take and save what is still being typed."""
+        self._closing = True
         self.practice.close()
         self.review.leave()
         self.history.leave()
+
+    @Slot()
+    def _warmed(self) -> None:
+        # beside a take every model would seem slow: then the next start measures
+        if not self._closing and not self.practice.live:
+            self._speed.measure()
 
     @Slot(int)
     def _open_take(self, take_id: int) -> None:
@@ -197,6 +214,8 @@ class Screens(QObject):
 
     @Slot()
     def _use_settings(self) -> None:
+        if self._closing:
+            return
         settings = self._keeper.value
         another = settings.speech_model != self._speech_model
         self._speech_model = settings.speech_model

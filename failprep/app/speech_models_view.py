@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from failprep.app.jobs import Job, Jobs, Work
+from failprep.app.model_speed_view import ModelSpeedView
 from failprep.app.properties import qproperty
 from failprep.app.rows import Rows
 from failprep.app.settings_keeper import SettingsKeeper
@@ -64,9 +65,15 @@ class SpeechModelsView(QObject):
     changed = Signal()
 
     def __init__(
-        self, models: Models, keeper: SettingsKeeper, jobs: Jobs, parent: QObject | None = None
+        self,
+        models: Models,
+        speed: ModelSpeedView,
+        keeper: SettingsKeeper,
+        jobs: Jobs,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._speed = speed
         self._models, self._keeper, self._jobs = models, keeper, jobs
         self._rows = Rows(ModelRow, self)
         self._fetching = ""
@@ -82,6 +89,11 @@ class SpeechModelsView(QObject):
         """The models."""
         return self._rows
 
+    @qproperty(ModelSpeedView)
+    def speed(self) -> ModelSpeedView:
+        """Which of them keeps up on this computer."""
+        return self._speed
+
     @qproperty(str, notify=changed)
     def fetching(self) -> str:
         """The model that is being downloaded, or nothing."""
@@ -96,7 +108,7 @@ class SpeechModelsView(QObject):
     @Slot(str)
     def choose(self, name: str) -> None:
         """Transcribe with this one from now on."""
-        self._keeper.change(speech_model=name)
+        self._keeper.change(speech_model=name, speech_model_chosen=True)
 
     @Slot(str)
     def download(self, name: str) -> None:

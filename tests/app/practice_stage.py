@@ -9,10 +9,12 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 
 from failprep.app.appearance import Appearance
+from failprep.app.cases_view import CasesView
 from failprep.app.coach_view import CoachView
 from failprep.app.jobs import Jobs
 from failprep.app.judge_check_view import JudgeCheckView
 from failprep.app.microphone_view import MicrophoneView
+from failprep.app.model_speed_view import ModelSpeedView
 from failprep.app.open_questions_view import OpenQuestionsView
 from failprep.app.parts_bar import PartsBar
 from failprep.app.practice_view import PracticeView
@@ -35,6 +37,8 @@ from failprep.domain import (
 from failprep.library import Library
 from failprep.practice.live_parts import ToldPart
 from failprep.settings import Folders
+from failprep.speech.calibration import Calibration, Speed
+from failprep.speech.models import SpeechModel
 from tests.app.coach_stage import FakeJudge, FakeServers
 from tests.app.made_up import clinic_take
 from tests.app.stage import SilentPlayer, hilly
@@ -283,6 +287,34 @@ class FakeOpenQuestions:
         self.asked = [question for question in self.asked if question.id != question_id]
 
 
+@dataclass
+class FakeCases:
+    """Notes where cases were exported to."""
+
+    targets: list[Path] = field(default_factory=list)
+    refuses: Exception | None = None
+
+    def export_cases(self, target: Path) -> int:
+        if self.refuses:
+            raise self.refuses
+        self.targets.append(target)
+        return 3
+
+
+@dataclass
+class FakeCalibrates:
+    """As if these shares of real time had been measured, from the heaviest model down."""
+
+    shares: dict[str, float] = field(default_factory=lambda: {"base": 0.2})
+    missing: Exception | None = None
+
+    def calibrate(self) -> Calibration:
+        if self.missing:
+            raise self.missing
+        speeds = tuple(Speed(name, share) for name, share in self.shares.items())
+        return Calibration(SpeechModel(speeds[-1].model, Path()), speeds)
+
+
 @dataclass(frozen=True)
 class FakeModelInfo:
     name: str
@@ -335,11 +367,13 @@ class PracticeStage:
         self.practice = FakeKeeper()
         self.live_text = live_text
         self.models = FakeModels()
+        self.speed = ModelSpeedView(FakeCalibrates(), keeper, jobs)
         self.servers = FakeServers()
         self.judge = FakeJudge()
         self.reads = FakePartsReader()
         self.kept_before = 3
         self.open = FakeOpenQuestions()
+        self.cases = FakeCases()
         library = Library.load()
         self.microphone = MicrophoneView(
             recorder=self.recorder, tester=self.tester, sound=self.player, keeper=keeper, jobs=jobs
@@ -371,8 +405,9 @@ class PracticeStage:
             folders=self.folders,
             appearance=Appearance(app),
             microphone=self.microphone,
-            models=SpeechModelsView(self.models, self.keeper, self.jobs),
+            models=SpeechModelsView(self.models, self.speed, self.keeper, self.jobs),
             coach=self.coach(),
+            cases=CasesView(self.cases, self.jobs, now=lambda: STARTED),
         )
 
     def coach(self) -> CoachView:

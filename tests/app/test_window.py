@@ -197,9 +197,13 @@ def test_settings_reach_the_stations_and_another_model_is_warmed_up(
         assert practice is not None
         assert screens is not None
         assert practice.warmed == 1
+        before = len(practice.used)
         screens.settings.interviewer.choose(0)
         qtbot.waitUntil(lambda: window.jobs.running == 0)
-        assert ([settings.interviewer for settings in practice.used], practice.warmed) == (["warm"], 1)
+        assert ([settings.interviewer for settings in practice.used[before:]], practice.warmed) == (
+            ["warm"],
+            1,
+        )
         screens.settings.models.choose("tiny.en")
         qtbot.waitUntil(lambda: practice.warmed == 2)
         screens.settings.network.turn(True)

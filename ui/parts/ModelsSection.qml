@@ -24,6 +24,16 @@ SettingsSection {
     }
 
     AppText {
+        objectName: "modelSpeed"
+        Layout.fillWidth: true
+        Layout.bottomMargin: Theme.gapSmall
+        visible: text !== ""
+        text: section.view.models.speed.note
+        color: Theme.textSoft
+        font.pixelSize: Theme.small
+    }
+
+    AppText {
         Layout.fillWidth: true
         Layout.bottomMargin: Theme.gapSmall
         visible: !section.view.network_allowed
