@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement
 
 from failprep import __version__
 from failprep.app.appearance import TEXT_SCALES, Appearance
+from failprep.app.cases_view import CasesView
 from failprep.app.choice import Choice, Toggle, interviewer_choice, target_choice, think_time_choice
 from failprep.app.coach_view import CoachView
 from failprep.app.microphone_view import MicrophoneView
@@ -78,11 +79,13 @@ class SettingsView(QObject):
         microphone: MicrophoneView,
         models: SpeechModelsView,
         coach: CoachView,
+        cases: CasesView,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._keeper, self._folders, self._appearance = keeper, folders, appearance
         self._microphone, self._models, self._coach = microphone, models, coach
+        self._cases = cases
         self._interviewer = interviewer_choice(keeper, self)
         self._think_time = think_time_choice(keeper, self)
         self._target = target_choice(keeper, self)
@@ -123,6 +126,11 @@ class SettingsView(QObject):
     def coach(self) -> CoachView:
         """Who judges."""
         return self._coach
+
+    @qproperty(CasesView)
+    def cases(self) -> CasesView:
+        """The way out for what the user overruled."""
+        return self._cases
 
     @qproperty(Choice)
     def interviewer(self) -> Choice:

@@ -23,7 +23,7 @@ CONTROLS = {
         "speakQuestions",
     ),
     *("downloadModel-small.en", "appearance", "textSize", "openDataFolder", "changeDataFolder"),
-    *("coach", "judgeCheckRun", "keepRecordings", "network", "openLogFolder"),
+    *("coach", "judgeCheckRun", "keepRecordings", "exportCases", "network", "openLogFolder"),
 }
 
 
@@ -60,7 +60,7 @@ def test_tab_reaches_everything_and_scrolls_to_it(
         view.models.look()
         qtbot.waitUntil(lambda: stage.jobs.running == 0)
         reached = set()
-        for _ in range(34):
+        for _ in range(35):
             QTest.keyClick(window, Qt.Key.Key_Tab)
             focused = window.activeFocusItem()
             reached.add(focused.objectName())
@@ -183,4 +183,4 @@ def test_the_coach_and_its_judge_check_are_shown_whole(
         item(window, "judgeCheckRun").forceActiveFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(window, Qt.Key.Key_Space)
         qtbot.waitUntil(lambda: view.coach.judge_check.rows.count == 7)
-        qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+        qtbot.waitUntil(lambda: troubles(window) == [], timeout=10_000)

@@ -143,3 +143,19 @@ def test_keys_are_listed(view: SettingsView) -> None:
     assert rows[0].keys == "Space"
     assert all(row.keys and row.does for row in rows)
     assert len({(row.keys, row.does) for row in rows}) == len(rows)
+
+
+def test_cases_go_into_a_new_file(
+    view: SettingsView, stage: PracticeStage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(view.cases.told) as told:
+        view.cases.export(QUrl.fromLocalFile(str(tmp_path)))
+    (target,) = stage.cases.targets
+    assert target == tmp_path / "failprep cases 2025-11-25 18.42.00.jsonl"
+    assert told.args == ["3 cases exported.", f"In {target}."]
+
+
+def test_no_cases_is_told(view: SettingsView, stage: PracticeStage, qtbot: QtBot, tmp_path: Path) -> None:
+    stage.cases.refuses = UserError("You have not overruled a check yet.", "In a review, open a menu.")
+    with qtbot.waitSignal(stage.jobs.failed):
+        view.cases.export(QUrl.fromLocalFile(str(tmp_path)))

@@ -47,10 +47,14 @@ SettingsSection {
         choice: section.view.keep_recordings
     }
 
+    CasesRow {
+        cases: section.view.cases
+    }
+
     ToggleRow {
         switchName: "network"
         label: qsTr("Allow the network")
-        about: qsTr("Off: failprep opens no connection. On: only for what you ask for here, such as downloading a model.")
+        about: qsTr("Off: failprep opens no connection. On: only for what you ask for here, such as downloading a model or asking one elsewhere.")
         toggle: section.view.network
     }
 
