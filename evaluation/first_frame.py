@@ -56,15 +56,12 @@ def bare() -> None:
 
 def whole() -> None:
     """Show failprep's window, by the way that ``failprep`` takes."""
-    from PySide6.QtGui import QGuiApplication
-
     import failprep.__main__
     import failprep.cli.logs  # noqa: F401
     from failprep.app import main
     from failprep.settings import Folders
 
-    app = QGuiApplication(["failprep"])
-    main.load_fonts()
+    app = main.make_app(["failprep"])
     window = main.Window(app, Folders.standard())
     assert window.root is not None
     _until_first_frame(app, window.root)

@@ -30,16 +30,13 @@ def handles() -> int:
 
 def inside(takes: int) -> None:
     """Record and review; prints one line a take, then the fitted slopes."""
-    from PySide6.QtGui import QGuiApplication
-
     from evaluation.waiting import until
     from failprep.app import main
     from failprep.settings import Folders, Settings
 
     folders = Folders.standard()
     Settings(guess_first=False).save(folders)
-    app = QGuiApplication(["failprep"])
-    main.load_fonts()
+    app = main.make_app(["failprep"])
     window = main.Window(app, folders)
     until(lambda: window.screens is not None, "the screens are ready")
     screens = window.screens

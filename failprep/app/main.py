@@ -16,6 +16,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from failprep.app.appearance import Appearance
 from failprep.app.jobs import Jobs
+from failprep.app.memory import give_back_what_is_free
 from failprep.app.navigation import Navigation
 from failprep.app.notices import Notices, catch_uncaught
 from failprep.app.starting import Starting
@@ -133,8 +134,9 @@ class Window(QObject):
             self.notices.show_error(error)
 
 
-def run(arguments: list[str] | None = None) -> int:
-    """Open the window and stay until it is closed; returns the exit status."""
+def make_app(arguments: list[str] | None = None) -> QGuiApplication:
+    """Qt's application, with our typeface, icon and log."""
+    give_back_what_is_free()
     qInstallMessageHandler(_log_qt)
     app = QGuiApplication(arguments or sys.argv[:1])
     app.setApplicationName("failprep")
@@ -142,6 +144,12 @@ def run(arguments: list[str] | None = None) -> int:
     app.setWindowIcon(QIcon(str(resource("assets/icons/failprep.svg"))))
     load_fonts()
     QQuickWindow.setTextRenderType(QQuickWindow.TextRenderType.NativeTextRendering)  # crisp on plain screens
+    return app
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Open the window and stay until it is closed; returns the exit status."""
+    app = make_app(arguments)
     window = Window(app, Folders.standard())
     catch_uncaught(window.notices)
     with _quit_on_signals(app):

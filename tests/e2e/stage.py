@@ -27,9 +27,8 @@ class Stage:
 
     def __init__(self, pictures: Path) -> None:
         self.pictures = pictures
-        self.app = QGuiApplication(["failprep"])
+        self.app = main.make_app(["failprep"])
         assert QGuiApplication.platformName() == "xcb", "this has to be a real window"
-        main.load_fonts()
         self.window = Window(self.app, Folders.standard())
         assert self.window.root is not None
         self.root: QQuickWindow = self.window.root
