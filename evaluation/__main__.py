@@ -3,7 +3,7 @@
 import runpy
 import sys
 
-PARTS = ("speech", "coach")
+PARTS = ("coach", "speech", "fillers")
 
 
 def main() -> int:
@@ -14,10 +14,14 @@ def main() -> int:
         print(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}", file=sys.stderr)
         return 2
     sys.argv = sys.argv[:1]
+    worst = 0
     for part in wanted:
         print(f"\n== {part} ==", flush=True)
-        runpy.run_module(f"evaluation.{part}", run_name="__main__")
-    return 0
+        try:
+            runpy.run_module(f"evaluation.{part}", run_name="__main__")
+        except SystemExit as end:  # each part is a program of its own; the others still run
+            worst = max(worst, end.code if isinstance(end.code, int) else 1)
+    return worst
 
 
 if __name__ == "__main__":
