@@ -1,1 +1,1 @@
-"""Figures: how accurate (`make eval`) and how fast (`make bench`) failprep is, printed with what they rest on."""
+"""Figures: how accurate (`make eval`) and how fast (`make bench`) failprep is, and what they rest on."""
