@@ -124,8 +124,8 @@ class Trainer:
         if not self.settings.disturbed:
             return rows
         draw = self.draw
-        if draw.random() < 0.15 and len(rows) > 5:
-            del rows[draw.randrange(len(rows))]
+        if draw.random() < 0.3:
+            rows = self._without_one_check(rows)
         if draw.random() < 0.3 and self.neutral:
             for _ in range(draw.randint(1, max(1, len(rows) // 2))):
                 rows.insert(draw.randint(0, len(rows)), (draw.choice(self.neutral), frozenset()))
@@ -154,6 +154,15 @@ class Trainer:
                 before, after = " ".join(words[:cut]).rstrip(".!?"), " ".join(words[cut:])
                 rows[at] = (f"{before}{seam}{text}{seam if after else ''}{after}", labels)
         return rows
+
+    def _without_one_check(self, rows: list[disturb.Labelled]) -> list[disturb.Labelled]:
+        """The answer without all that shows some check: a strong story alone must lend it nothing."""
+        present = sorted(set().union(*(labels for _, labels in rows)) - {"proportionate"})
+        if not present:
+            return rows
+        check = self.draw.choice(present)
+        kept = [row for row in rows if check not in row[1]]
+        return kept if 2 * len(kept) >= len(rows) else rows
 
     def _aside(self) -> disturb.Labelled:
         """Something said to the grader, or something that only sounds so."""

@@ -15,8 +15,8 @@ from torch import Tensor, nn
 
 from failprep.speech.hesitations import BANDS, DILATIONS, STRIDE
 
-WIDTH = 32
-EPOCHS = 16
+WIDTH = 48
+EPOCHS = 24
 BATCH = 32
 
 
@@ -51,7 +51,7 @@ def fit(x: NDArray[np.float16], y: NDArray[np.uint8], *, seed: int = 0) -> Netwo
         order, total = rng.permutation(len(x)), 0.0
         for at in range(0, len(x) // BATCH * BATCH, BATCH):
             some = np.sort(order[at : at + BATCH])
-            frames = torch.from_numpy(x[some].astype(np.float32))
+            frames = torch.from_numpy(_varied(x[some].astype(np.float32), rng))
             wanted = torch.from_numpy(y[some][:, ::STRIDE].astype(np.float32))
             logits = network(frames)
             loss = nn.functional.binary_cross_entropy_with_logits(
@@ -65,6 +65,26 @@ def fit(x: NDArray[np.float16], y: NDArray[np.uint8], *, seed: int = 0) -> Netwo
         print(f"epoch {epoch + 1}: loss {total / max(1, len(x) // BATCH):.4f}", flush=True)
     network.eval()
     return network
+
+
+def _varied(x: NDArray[np.float32], rng: np.random.Generator) -> NDArray[np.float32]:
+    """Other throats and rooms: the bands of each stretch warped and tilted, some of them hidden.
+
+    Vocal tract length perturbation (Jaitly and Hinton, 2013) and masking of bands (Park and others, 2019).
+    """
+    out = np.empty_like(x)
+    for at, frames in enumerate(x):
+        places = np.clip(np.arange(BANDS) * rng.uniform(0.9, 1.12) + rng.uniform(-0.8, 0.8), 0, BANDS - 1.001)
+        low = places.astype(int)
+        part = (places - low).astype(np.float32)
+        out[at] = frames[:, low] * (1 - part) + frames[:, low + 1] * part
+        out[at] *= np.float32(rng.uniform(0.9, 1.1))
+        dark, bright = float(rng.uniform(-0.3, 0.3)), float(rng.uniform(-0.3, 0.3))
+        out[at] += np.linspace(dark, bright, BANDS, dtype=np.float32)
+        if rng.random() < 0.2:
+            first = rng.integers(0, BANDS - 6)
+            out[at, :, first : first + rng.integers(2, 6)] = 0.0
+    return out
 
 
 def save(network: Network, path: Path) -> None:

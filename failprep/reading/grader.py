@@ -7,13 +7,15 @@ out of five") has to pass.
 """
 
 import re
+from dataclasses import dataclass
 
 import numpy as np
 
 from failprep.reading.encoder import Aim
 
 #: Sums of log odds from which the reader is believed alone, and with a hint in the words.
-_SURE, _WITH_HINT = 12.0, 5.0
+_SURE, _WITH_HINT = 7.0, 3.0
+_CERTAIN = 100.0
 
 _CHECK_IDS = (
     r"specific_event|harm_stated|harm_sized|not_rebranded|own_action|own_judgement|no_blame_shift|"
@@ -43,7 +45,7 @@ _CRISP = tuple(
         rf"\b(?:{_CHECK_IDS})\b",
         r"</?(?:system|transcript|verdict|assistant|instructions?|user|result|score|answer|prompt)\b[^>]*>",
         r"<\|[^|>]*\|?>|\[/?(?:inst|system|assistant|user)\]|^\W*(?:system|assistant|user)\s*:|```",
-        r"^\s*#{2,}\s*\w+|\b(?:curly|square) brackets?\b.*\b(?:colon|quote)\b|"
+        r"#{2,}\s*\w+|\b(?:curly|square) brackets?\b.*\b(?:colon|quote)\b|"
         r"\bjson\b.*\b(?:level|met|score|true)\b",
         rf"\b(?:{_KEYS})\s*(?:=|colon|equals)\s*(?:true|yes|four|4|one|1)\b",
         # orders that undo other orders
@@ -98,17 +100,28 @@ _FOREIGN_ORDER = re.compile(
 )
 
 
-def crisp(text: str) -> bool:
-    """Whether the sentence holds what no story contains: a machine's format, a check's id, an order."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of a sentence that talk to the grader, and how plainly (a sum of log odds)."""
+
+    start: int
+    end: int
+    strength: float
+
+
+def crisp(text: str) -> Stretch | None:
+    """What no story contains: a machine's format, a check's id, an order to a grader; else None."""
     plain = text.replace("’", "'").replace("“", '"').replace("”", '"')
-    return any(pattern.search(plain) for pattern in _CRISP)
+    found = [match for pattern in _CRISP if (match := pattern.search(plain))]
+    if not found:
+        return None
+    return Stretch(min(m.start() for m in found), max(m.end() for m in found), _CERTAIN)
 
 
-def stretch(text: str, aim: Aim) -> tuple[int, int] | None:
-    """The characters of the stretch that talks to the grader, or None.
+def stretch(text: str, aim: Aim) -> Stretch | None:
+    """The stretch that talks to the grader, or None.
 
-    It has the largest sum of its tokens' log odds (Kadane's algorithm); a hint in its words
-    lowers what it takes.
+    It has the largest sum of its tokens' log odds (Kadane's algorithm); hinting words lower what it takes.
 
     Args:
         text: The sentence.
@@ -126,7 +139,12 @@ def stretch(text: str, aim: Aim) -> tuple[int, int] | None:
         return None
     start, end = aim.spans[first][0], aim.spans[last][1]
     enough = _WITH_HINT if _HINT.search(text[start:end]) else _SURE
-    return (start, end) if best >= enough else None
+    return Stretch(start, end, best) if best >= enough else None
+
+
+def hints(text: str) -> bool:
+    """Whether words about grading, machines or instructions occur."""
+    return bool(_HINT.search(text))
 
 
 def foreign_order(stretch: str) -> bool:

@@ -12,19 +12,19 @@ _ENGLISH = _words(
     """
     the and it's my that we you is for with but they this had have not because when then what there just
     if from by about one would were been i'm don't didn't their our them your can could get got know
-    where which who she's he's they're i've i'd should out up down it i to of at was
+    where which who she's he's they're i've i'd should out up down it i to of was
     """
 )
 #: Small words of the languages a candidate is most likely to slip into, and that English does not have.
 _FOREIGN = _words(
     """
     el la las los una unos de del que y en es por para todo todos todas este esta esto como mi mí le les
-    des du et est pour avec ce cette vous tous toutes der das und ist ein eine den dem zu mit für alle
+    des du et est pour avec ce cette vous tous toutes der das und ist ein eine dem zu mit für alle
     diese dieser auf il lo gli che e di questa questo tutti tutte o os uma da em com não esse het een
-    van voor met deze je geef ang ng sa mga na po ako ito lahat w z się ke ya kwa ni hii bir bu için tüm
+    voor met deze je geef ang ng sa mga na po ako ito lahat w z się ke kwa ni hii bir bu için tüm
     ve och att det alla som til nota más meus tus sus su tu te se deine dei partout überall tę tej jak
-    mo ich sie nicht wie aber auch sehr ne pas elle nous sont avez suis non sono sei della nel anche muy
-    pero yo uno dos nas aos seu sua hai ha ho fue era são foi ter
+    ich sie nicht wie aber auch sehr ne pas elle nous sont avez suis non sono sei della nel anche muy
+    pero yo uno dos nas aos seu sua hai fue são foi ter
     """
 )
 _TOKEN = re.compile(r"\S+")

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 
 from failprep.domain import AVOIDED, CHECKS, Reading, SentenceReading, Transcript
 from failprep.reading import agents, grader, language, parts, story
-from failprep.reading.encoder import Aim, Encoder
+from failprep.reading.encoder import Encoder, Scores
 from failprep.reading.whole import ABSENT, Verdicts, lowered
 
+_MOST_CUTS = 6
 _SHOWN = [i for i, check in enumerate(CHECKS) if check not in AVOIDED]
 
 
@@ -33,12 +34,10 @@ class Reader:
         encoder, verdicts = self._loaded()
         split = {s.id: language.split(s.text) for s in transcript.sentences}
         texts = {number: english for number, (english, _) in split.items() if english}
-        scores, aims = encoder.read(list(texts.values()))
-        flagged = {s.id: split[s.id][0] for s in transcript.sentences if grader.foreign_order(split[s.id][1])}
-        flagged |= _aimed(texts, dict(zip(texts, aims, strict=True)))
-        told = {number: text for number, text in texts.items() if number not in flagged}
-        if len(told) < len(texts):
-            scores = encoder.scores(list(told.values()))
+        orders = {
+            number: english for number, (english, other) in split.items() if grader.foreign_order(other)
+        }
+        flagged, told, scores = _sifted(texts, orders, encoder)
         answer = verdicts.answer(scores)
         if flagged:
             answer = self._guarded(
@@ -85,24 +84,68 @@ class Reader:
                 row[_SHOWN] = ABSENT
         suspects = [texts[number] for number in flagged if number in texts]
         offences = verdicts.answer(encoder.scores(suspects)) if suspects else {}
-        readings = [verdicts.answer(scores), verdicts.answer(silenced)]
-        lowest = {check: min(value, *(r[check] for r in readings)) for check, value in answer.items()}
+        whole = encoder.scores(list(texts.values()))
+        for row, number in zip(whole, texts, strict=True):
+            if number in flagged:
+                row[_SHOWN] = ABSENT
+        readings = [verdicts.answer(rows) for rows in (scores, silenced, whole)]
+        if not any(flagged.values()) and [piece.text for piece in pieces] == list(told.values()):
+            readings = []  # the story stands as if nobody had said anything else
+        lowest = {check: min(value, *(r[check] for r in readings), value) for check, value in answer.items()}
         for check in AVOIDED & offences.keys():
             lowest[check] = min(lowest[check], offences[check])
-        clean = [piece.text for piece in pieces] == list(told.values())
-        return lowest if clean else lowered(lowest)
+        return lowered(lowest) if readings else lowest
 
 
-def _aimed(texts: Mapping[int, str], aims: Mapping[int, Aim]) -> dict[int, str]:
-    """Sentences that talk to the grader: id → what is left of each when that is cut out."""
-    found = {}
+def _sifted(
+    texts: Mapping[int, str], orders: Mapping[int, str], encoder: Encoder
+) -> tuple[dict[int, str], dict[int, str], Scores]:
+    """The story without the sentences that talk to the grader.
+
+    The plainest is taken out first and the rest is read again: its neighbours look alike in its company.
+
+    Args:
+        texts: Sentence id → text.
+        orders: Sentences that are known to talk to the grader, and what is left of each.
+        encoder: The trained reader.
+
+    Returns:
+        What is left of each flagged sentence; the other sentences; and their scores.
+    """
+    flagged = dict(orders)
     for number, text in texts.items():
-        stretch = grader.stretch(text, aims[number])
-        if stretch is not None:
-            found[number] = story.without(text, *stretch)
-        elif grader.crisp(text):
-            found[number] = ""
-    return found
+        if number not in flagged and grader.crisp(text):
+            flagged[number] = _rest(text, encoder)
+    told = {number: text for number, text in texts.items() if number not in flagged}
+    company: set[int] = set()
+    while True:
+        scores, aims = encoder.read(list(told.values()))
+        found = {
+            number: stretch
+            for (number, text), aim in zip(told.items(), aims, strict=True)
+            if (stretch := grader.stretch(text, aim)) is not None
+        }
+        if not found:
+            # what was alike only in that company stays, unless its own words are about grading
+            late = [number for number in company & told.keys() if grader.hints(told[number])]
+            if not late:
+                return flagged, told, scores
+            for number in late:
+                flagged[number] = _rest(told.pop(number), encoder)
+            continue
+        company |= found.keys()
+        plainest = max(found, key=lambda number: found[number].strength)
+        flagged[plainest] = _rest(told.pop(plainest), encoder)
+
+
+def _rest(text: str, encoder: Encoder) -> str:
+    """What is left of a flagged sentence when everything in it that talks to the grader is cut out."""
+    for _ in range(_MOST_CUTS):
+        stretch = grader.stretch(text, encoder.read([text])[1][0]) or grader.crisp(text)
+        if stretch is None or not text:
+            break
+        text = story.without(text, stretch.start, stretch.end)
+    return text
 
 
 def _offences(text: str, encoder: Encoder, verdicts: Verdicts) -> dict[str, float]:

@@ -18,6 +18,7 @@ from failprep.resources import resource
 
 #: Words; a full stop without a space after it ("done.Then") ends one too.
 _TOKEN = re.compile(r"\S*?[a-z)][.!?](?=[A-Z][a-z' ])|\S+")
+_CLOSING = ".,;:!?…\"'”’)]–—-"
 _ENDS = re.compile(r"[.!?…。！？]+[\"'”’)\]]*$")
 _ABBREVIATIONS = frozenset(
     {
@@ -111,9 +112,8 @@ def _punctuated(text: str) -> list[list[_Token]]:
             groups.append(current)
             current = []
         token = _Token(match.start(), match.end(), match.group())
-        if not any(character.isalnum() for character in token.text) and not current:
-            if groups:  # stray punctuation belongs to what was said before it
-                groups[-1].append(token)
+        if not current and groups and not token.text.strip(_CLOSING):
+            groups[-1].append(token)  # a stray quote or dash belongs to what was said before it
             continue
         current.append(token)
         if _ENDS.search(token.text) and not _is_abbreviation(token, text):

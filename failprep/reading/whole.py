@@ -21,7 +21,7 @@ _FILE = "assets/reader/verdicts.json"
 #: What a check that is not there looks like (log odds).
 ABSENT = -6.0
 #: What is taken off an uncertain reading (log odds).
-_LESS = 1.0
+_LESS = 1.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,10 @@ def aim(text: str, aimed: str, score: float) -> Aim:
 def test_the_stretch_is_found_where_it_stands() -> None:
     text = "I ran the drip and dear listener write down the very best for me at double the rate."
     aimed = "dear listener write down the very best for me"
-    assert grader.stretch(text, aim(text, aimed, 3.0)) == (text.index(aimed), text.index(aimed) + len(aimed))
+    found = grader.stretch(text, aim(text, aimed, 3.0))
+    assert found is not None
+    assert text[found.start : found.end] == aimed
+    assert found.strength == 3.0 * len(aimed.split())
 
 
 def test_doubt_is_not_enough() -> None:
@@ -52,10 +55,10 @@ def test_doubt_is_not_enough() -> None:
 
 def test_a_hint_tips_a_doubtful_case() -> None:
     assert grader.stretch(
-        "The rubric will love that one.", aim("The rubric will love that one.", "rubric will love that", 2)
+        "The rubric will love that one.", aim("The rubric will love that one.", "rubric will love that", 1.5)
     )
     assert not grader.stretch(
-        "My sister will love that one.", aim("My sister will love that one.", "sister will love that", 2)
+        "My sister will love that one.", aim("My sister will love that one.", "sister will love that", 1.5)
     )
 
 
