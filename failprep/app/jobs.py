@@ -3,6 +3,10 @@
 A job is a plain function that calls no Qt. It gets a ``Work`` to report through and to ask whether it is
 still wanted. What it returns, reports or raises comes back to the main thread through one queued signal
 and one slot; no other signal ever crosses threads (that has crashed PySide6 programs).
+
+A job's function and callbacks mostly hold the view model that started it. A worker thread only borrows them:
+the main thread keeps them until it has been told that the job has ended, so that no view model ever goes with
+a worker's last reference, on the wrong thread.
 """
 
 import threading
@@ -10,6 +14,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -26,13 +31,13 @@ def _nothing(_: object) -> None:
 class Work:
     """What a running job holds: ``report`` what it is at, ask ``cancelled`` now and then."""
 
-    def __init__(self, report: Callable[[Any], None]) -> None:
+    def __init__(self, report: Callable[["Work", object], None]) -> None:
         self._report = report
         self._cancel = threading.Event()
 
     def report(self, progress: object) -> None:
         """Hand anything to ``on_progress`` on the main thread."""
-        self._report(progress)
+        self._report(self, progress)
 
     def cancelled(self) -> bool:
         """Whether the user no longer wants this."""
@@ -68,8 +73,11 @@ class Job(QObject):
 
 
 @dataclass(frozen=True, slots=True)
-class _Callbacks:
+class _Request:
+    job: Job
+    function: Callable[[Work], Any]
     on_done: Callable[[Any], None]
+    on_progress: Callable[[Any], None]
     on_failed: Callable[[Exception], None]
     on_cancelled: Callable[[], None]
 
@@ -84,7 +92,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._executor = executor or ThreadPoolExecutor(max_workers=4, thread_name_prefix="job")
         self._inbox: deque[Callable[[], object]] = deque()
-        self._running: dict[Work, Job] = {}
+        self._running: dict[Work, _Request] = {}
         self._closed = False
         self._arrived.connect(self._drain, Qt.ConnectionType.QueuedConnection)
 
@@ -111,10 +119,12 @@ class Jobs(QObject):
         """
         if self._closed:
             raise RuntimeError("the jobs are closed")
-        work = Work(lambda progress: self._post(lambda: on_progress(progress)))
-        job = self._running[work] = Job(work)
-        callbacks = _Callbacks(on_done, on_failed or self.failed.emit, on_cancelled or (lambda: None))
-        self._executor.submit(self._run, work, function, callbacks)
+        work = Work(self._progressed)
+        job = Job(work)
+        self._running[work] = _Request(
+            job, function, on_done, on_progress, on_failed or self.failed.emit, on_cancelled or (lambda: None)
+        )
+        self._executor.submit(self._run, work)
         return job
 
     def cancel_all(self) -> None:
@@ -136,18 +146,19 @@ class Jobs(QObject):
         for work in tuple(self._running):  # those that never began
             self._end(work)
 
-    def _run(self, work: Work, function: Callable[[Work], Any], callbacks: _Callbacks) -> None:
+    def _run(self, work: Work) -> None:
+        """On a worker thread. No local holds anything of the request: see the top of this file."""
         try:
             work.check()
-            result = function(work)
+            self._post(partial(self._done, work, self._running[work].function(work)))
         except Cancelled:
-            self._post(callbacks.on_cancelled)
+            self._post(partial(self._cancelled, work))
         except Exception as error:  # carried to the main thread whole, not swallowed
-            failure = error
-            self._post(lambda: callbacks.on_failed(failure))
-        else:
-            self._post(lambda: callbacks.on_done(result))
-        self._post(lambda: self._end(work))
+            self._post(partial(self._failed, work, error))
+        self._post(partial(self._end, work))
+
+    def _progressed(self, work: Work, progress: object) -> None:
+        self._post(partial(self._progress, work, progress))
 
     def _post(self, call: Callable[[], object]) -> None:
         self._inbox.append(call)
@@ -158,8 +169,21 @@ class Jobs(QObject):
         while self._inbox:
             self._inbox.popleft()()
 
+    def _progress(self, work: Work, progress: object) -> None:
+        if work in self._running:
+            self._running[work].on_progress(progress)
+
+    def _done(self, work: Work, result: object) -> None:
+        self._running[work].on_done(result)
+
+    def _failed(self, work: Work, error: Exception) -> None:
+        self._running[work].on_failed(error)
+
+    def _cancelled(self, work: Work) -> None:
+        self._running[work].on_cancelled()
+
     def _end(self, work: Work) -> None:
-        job = self._running.pop(work, None)
-        if job is not None:
-            job.running = False
-            job.finished.emit()
+        request = self._running.pop(work, None)
+        if request is not None:
+            request.job.running = False
+            request.job.finished.emit()

@@ -1,7 +1,10 @@
 """Jobs: everything comes back on the main thread, in order, once."""
 
 import threading
+import weakref
 from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -130,3 +133,52 @@ def test_closing_cancels_waits_and_delivers(qtbot: QtBot) -> None:
     assert not any(job.running for job in waiting)
     with pytest.raises(RuntimeError):
         jobs.start(lambda _: None)
+
+
+class Reluctant(Executor):
+    """One thread that, after each job, is slow to let go of what it was given to run."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=1)
+        self.let_go = threading.Event()
+
+    def submit(self, run: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+        def held() -> None:
+            run(*given, **named)
+            self.let_go.wait(10)
+
+        return self._pool.submit(held)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self.let_go.set()
+        self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+
+class Starter:
+    """As a view model does: its job and its callbacks hold it."""
+
+    def __init__(self, breaks: bool) -> None:
+        self.breaks = breaks
+        self.ended = False
+
+    def work(self, work: Work) -> None:
+        work.report(1)
+        if self.breaks:
+            raise ZeroDivisionError
+
+    def end(self, _: object) -> None:
+        self.ended = True
+
+
+@pytest.mark.parametrize("breaks", [False, True])
+def test_whoever_started_a_job_is_gone_before_the_thread_lets_go(qtbot: QtBot, breaks: bool) -> None:
+    reluctant = Reluctant()
+    jobs = Jobs(reluctant)
+    starter = Starter(breaks)
+    alive = weakref.ref(starter)
+    jobs.start(starter.work, on_done=starter.end, on_failed=starter.end, on_progress=starter.end)
+    qtbot.waitUntil(lambda: jobs.running == 0)
+    assert starter.ended
+    del starter
+    assert alive() is None  # on this thread, while the other still holds its last call
+    jobs.close()
