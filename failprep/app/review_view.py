@@ -166,6 +166,11 @@ class ReviewView(QObject):
         """The steps of the review that is under way."""
         return self._steps
 
+    @property
+    def work(self) -> ReviewWork:
+        """The reviews under way, of whichever takes."""
+        return self._work
+
     # What QML reads
 
     @qproperty(str, notify=stage_changed)

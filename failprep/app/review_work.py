@@ -114,6 +114,11 @@ class ReviewWork(QObject):
         if take_id in self._reviews:
             self._reviews[take_id].job.cancel()
 
+    @property
+    def busy(self) -> bool:
+        """Whether any take is being reviewed."""
+        return bool(self._reviews)
+
     def steps(self, take_id: int) -> tuple[StepRow, ...]:
         """The steps of a review under way; empty when there is none."""
         review = self._reviews.get(take_id)

@@ -131,6 +131,9 @@ class Screens(QObject):
         self._keeper.changed.connect(self._use_settings)
         self._keeper.changed.connect(self._tell_status)
         self.practice.state_changed.connect(self._tell_status)
+        self.practice.state_changed.connect(self._make_room)
+        for turn in (self.review.work.progressed, self.review.work.reviewed, self.review.work.stopped):
+            turn.connect(self._make_room)
         self._tell_status()
 
     def _make_parts(self, stations: Stations) -> PartsBar:
@@ -175,15 +178,20 @@ class Screens(QObject):
     def close(self) -> None:
         """Let go of a running take and save what is still being typed."""
         self._closing = True
+        self._speed.close()
         self.practice.close()
         self.review.leave()
         self.history.leave()
 
     @Slot()
     def _warmed(self) -> None:
-        # beside a take every model would seem slow: then the next start measures
-        if not self._closing and not self.practice.live:
+        if not self._closing:
             self._speed.measure()
+
+    @Slot()
+    def _make_room(self) -> None:
+        taking = self.practice.live or self.practice.state == "saving"
+        self._speed.make_room(taking or self.review.work.busy)
 
     @Slot(int)
     def _open_take(self, take_id: int) -> None:

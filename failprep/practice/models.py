@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from failprep.domain import UserError
+from failprep.practice.steps import IsCancelled, never
 from failprep.settings import Folders, Settings
 
 if TYPE_CHECKING:
@@ -72,11 +73,12 @@ class Models:
                 self._engine = SpeechEngine(model)
             return self._engine
 
-    def calibrate(self) -> "Calibration":
+    def calibrate(self, cancelled: IsCancelled = never) -> "Calibration":
         """Which installed speech model keeps up with speech on this computer; each is measured only once.
 
         Raises:
             UserError: There is no model, or one of them could not be run.
+            Cancelled: ``cancelled`` said so; what was being measured is not remembered.
         """
         from failprep.speech import calibration, models
 
@@ -86,7 +88,7 @@ class Models:
             raise UserError(
                 "No speech model is on this computer.", "Download one in Settings, under Speech model."
             )
-        return calibration.choose(installed, self._folders.cache)
+        return calibration.choose(installed, self._folders.cache, cancelled=cancelled)
 
     def reader(self) -> "Reader":
         """The reader that says what each sentence shows."""

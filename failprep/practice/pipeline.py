@@ -83,9 +83,9 @@ class Practice:
         """The speech engine for the chosen model. Raises UserError when the model is missing or damaged."""
         return self._models.engine()
 
-    def calibrate(self) -> "Calibration":
+    def calibrate(self, cancelled: IsCancelled = never) -> "Calibration":
         """Which installed speech model keeps up on this computer. Raises UserError when there is none."""
-        return self._models.calibrate()
+        return self._models.calibrate(cancelled)
 
     def reader(self) -> "Reader":
         """The reader that says what each sentence shows."""

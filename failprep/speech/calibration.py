@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from failprep.domain import UserError
+from failprep.domain import Cancelled, UserError
 from failprep.settings import write_atomically
 from failprep.speech import samples
 from failprep.speech.models import SpeechModel
@@ -19,6 +19,8 @@ from failprep.speech.voice import Voice
 from failprep.speech.whisper import SpeechEngine, default_threads
 
 log = logging.getLogger(__name__)
+
+IsCancelled = Callable[[], bool]
 
 KEEPS_UP = 0.4
 _SAID = (
@@ -67,19 +69,24 @@ def choose(
     installed: Sequence[SpeechModel],
     cache: Path,
     *,
-    measure: Callable[[SpeechModel, Path], float] | None = None,
+    measure: Callable[[SpeechModel, Path, IsCancelled], float] | None = None,
+    cancelled: IsCancelled = lambda: False,
 ) -> Calibration:
     """The largest installed model that keeps up, or the smallest where none does.
 
-    Measures only what was not measured on this computer before (``cache/calibration.json``).
+    Measures only what was not measured on this computer before (``cache/calibration.json``). A measurement
+    that was cancelled is never remembered, not even when it came to its end: what cancelled it may have
+    slowed it down. Those that were whole before stay.
 
     Args:
         installed: From the lightest to the heaviest, as ``models.installed`` gives them; not empty.
         cache: The application's cache.
         measure: Gives the share of real time that a model needs for a spoken file; tests give their own.
+        cancelled: Asked often; True stops at once.
 
     Raises:
         UserError: A model could not be run.
+        Cancelled: ``cancelled`` said so.
     """
     if not installed:
         raise ValueError("no model to choose from")
@@ -89,7 +96,12 @@ def choose(
     for model in reversed(installed):
         key = f"{model.name}/{default_threads()}"
         if key not in known:
-            known[key] = round((measure or share_of_real_time)(model, Voice(cache).speak(_SAID)), 3)
+            _check(cancelled)
+            spoken = Voice(cache).speak(_SAID)
+            _check(cancelled)
+            share = (measure or share_of_real_time)(model, spoken, cancelled)
+            _check(cancelled)
+            known[key] = round(share, 3)
             _write(path, known)
         speeds.append(Speed(model.name, known[key]))
         if speeds[-1].keeps_up:
@@ -100,17 +112,22 @@ def choose(
     return calibration
 
 
-def share_of_real_time(model: SpeechModel, spoken: Path) -> float:
-    """Seconds of decoding per second of the spoken file: the better of two runs."""
+def share_of_real_time(model: SpeechModel, spoken: Path, cancelled: IsCancelled) -> float:
+    """Seconds of decoding per second of the spoken file: the better of two runs. Raises as ``choose``."""
     length_s = samples.duration_s(spoken)
     with SpeechEngine(model) as engine:
-        engine.wait_until_ready()
+        engine.wait_until_ready(cancelled)
         took: list[float] = []
         for _ in range(2):
             began = time.perf_counter()
-            engine.decode(spoken, 0.0, length_s)
+            engine.decode(spoken, 0.0, length_s, cancelled=cancelled)
             took.append(time.perf_counter() - began)
     return min(took) / length_s
+
+
+def _check(cancelled: IsCancelled) -> None:
+    if cancelled():
+        raise Cancelled
 
 
 def _read(path: Path) -> dict[str, float]:

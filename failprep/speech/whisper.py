@@ -52,11 +52,15 @@ class SpeechEngine:
         with self._guard:
             return self._child is not None and self._child.ready.is_set()
 
-    def wait_until_ready(self) -> None:
-        """Wait until the model is loaded, or until the child died over it (the next request says so)."""
+    def wait_until_ready(self, cancelled: Callable[[], bool] | None = None) -> None:
+        """Wait until the model is loaded, or until the child died over it (the next request says so).
+
+        Raises:
+            Cancelled: ``cancelled`` said so; the child is ended at once. Or the engine was closed.
+        """
         child = self._running_child()
         while child.alive and not child.ready.wait(_LOOK_EVERY_S):
-            pass
+            self._stop_if(cancelled, child)
 
     @property
     def pid(self) -> int | None:
@@ -75,7 +79,7 @@ class SpeechEngine:
 
         Args:
             path: A recording in any format that can be read.
-            report: Called with the share that is done, 0 to 1.
+            report: Called with the share that is done, 0 to 1; it never goes back.
             cancelled: Asked often; True stops the decoding at once.
 
         Raises:
@@ -83,17 +87,28 @@ class SpeechEngine:
             Cancelled: ``cancelled`` said so, or the engine was closed.
         """
         length_s = samples.duration_s(path)
+        furthest = 0.0
 
         def progress(done_s: float) -> None:
+            # What the child tells may go back: it decodes once more what ran in circles, one that died is
+            # asked again from the start, and a segment's end moves with its words. What is told here never.
+            nonlocal furthest
+            furthest = max(furthest, min(1.0, done_s / length_s))
             if report:
-                report(min(1.0, done_s / length_s))
+                report(furthest)
 
-        words = self._ask(path, 0.0, None, progress, cancelled)
+        try:
+            words = self._ask(path, 0.0, None, progress, cancelled)
+        except Cancelled:
+            self.warm()  # for the next recording
+            raise
         return transcript(words, self.model.name)
 
-    def decode(self, path: Path, start_s: float, end_s: float) -> tuple[Word, ...]:
+    def decode(
+        self, path: Path, start_s: float, end_s: float, *, cancelled: Callable[[], bool] | None = None
+    ) -> tuple[Word, ...]:
         """The words between two moments of a recording that may still grow. Raises as ``transcribe``."""
-        return self._ask(path, start_s, end_s)
+        return self._ask(path, start_s, end_s, cancelled=cancelled)
 
     def close(self) -> None:
         """End the child. A request that is running is cancelled."""
@@ -116,6 +131,11 @@ class SpeechEngine:
             if self._child is child:
                 self._child = None
         child.end(at_once=True)
+
+    def _stop_if(self, cancelled: Callable[[], bool] | None, child: Child) -> None:
+        if cancelled and cancelled():
+            self._let_go(child)
+            raise Cancelled
 
     def _ask(
         self,
@@ -145,10 +165,7 @@ class SpeechEngine:
     ) -> tuple[Word, ...] | None:
         """The answer to the newest request; None when the child died over it."""
         while True:
-            if cancelled and cancelled():
-                self._let_go(child)
-                self.warm()
-                raise Cancelled
+            self._stop_if(cancelled, child)
             try:
                 answer = child.answers.get(timeout=_LOOK_EVERY_S if cancelled else None)
             except queue.Empty:

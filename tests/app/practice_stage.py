@@ -307,10 +307,19 @@ class FakeCalibrates:
 
     shares: dict[str, float] = field(default_factory=lambda: {"base": 0.2})
     missing: Exception | None = None
+    go: threading.Event = field(default_factory=threading.Event)
+    began: int = 0
 
-    def calibrate(self) -> Calibration:
+    def __post_init__(self) -> None:
+        self.go.set()
+
+    def calibrate(self, cancelled: Callable[[], bool]) -> Calibration:
+        self.began += 1
         if self.missing:
             raise self.missing
+        while not self.go.wait(0.01):
+            if cancelled():
+                raise Cancelled
         speeds = tuple(Speed(name, share) for name, share in self.shares.items())
         return Calibration(SpeechModel(speeds[-1].model, Path()), speeds)
 

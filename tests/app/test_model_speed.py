@@ -77,3 +77,47 @@ def test_without_a_model_nothing_is_measured_and_nothing_told(
     qtbot.waitUntil(lambda: jobs.running == 0)
     assert view.note == ""
     assert not keeper.value.speech_model_chosen
+
+
+def test_a_take_is_made_room_for_and_then_it_is_measured_from_its_start(
+    qtbot: QtBot, view: ModelSpeedView, practice: FakeCalibrates, keeper: SettingsKeeper, jobs: Jobs
+) -> None:
+    practice.go.clear()
+    view.measure()
+    qtbot.waitUntil(lambda: practice.began == 1)
+    view.make_room(busy=True)
+    qtbot.waitUntil(lambda: jobs.running == 0)
+    assert view.note == ""
+    assert keeper.value == Settings()
+    practice.go.set()
+    with qtbot.waitSignal(view.changed):
+        view.make_room(busy=False)
+    assert practice.began == 2
+    assert keeper.value.speech_model_chosen
+    view.make_room(busy=True)
+    view.make_room(busy=False)
+    assert jobs.running == 0  # it is known now
+
+
+def test_beside_a_take_it_does_not_begin(
+    qtbot: QtBot, view: ModelSpeedView, practice: FakeCalibrates, jobs: Jobs
+) -> None:
+    view.make_room(busy=True)
+    view.measure()
+    assert jobs.running == 0
+    with qtbot.waitSignal(view.changed):
+        view.make_room(busy=False)
+    assert practice.began == 1
+
+
+def test_closing_ends_it_and_the_next_start_measures(
+    qtbot: QtBot, view: ModelSpeedView, practice: FakeCalibrates, keeper: SettingsKeeper, jobs: Jobs
+) -> None:
+    practice.go.clear()
+    view.measure()
+    qtbot.waitUntil(lambda: practice.began == 1)
+    view.close()
+    jobs.close()  # waits for it: would never return had it not been told to stop
+    view.make_room(busy=False)
+    assert practice.began == 1
+    assert not keeper.value.speech_model_chosen

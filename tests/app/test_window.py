@@ -22,6 +22,7 @@ from failprep.audio.recorder import Recorder
 from failprep.domain import Prompt, Recording, Take, UserError
 from failprep.library import Library
 from failprep.practice import Practice
+from failprep.practice.steps import never
 from failprep.settings import Folders, Settings
 from failprep.speech.calibration import Calibration
 from failprep.speech.voice import Voice
@@ -57,8 +58,8 @@ class FakePractice(SteeredReviewer):
     def warm_up(self) -> None:
         self.warmed += 1
 
-    def calibrate(self) -> Calibration:
-        return self.measured.calibrate()
+    def calibrate(self, cancelled: Callable[[], bool] = never) -> Calibration:
+        return self.measured.calibrate(cancelled)
 
     def use(self, settings: Settings) -> None:
         self.used = (*self.used, settings)
@@ -322,3 +323,36 @@ def test_a_slow_computer_is_told_which_model_it_uses(
         assert Settings.load(folders).speech_model == "tiny.en"
         qtbot.waitUntil(lambda: window.jobs.running == 0)
         assert troubles(root) == []
+
+
+def test_measuring_the_models_makes_room_for_a_take_and_its_review(
+    qapp: QGuiApplication, folders: Folders, qtbot: QtBot
+) -> None:
+    stations = Cast()
+    stations.measured.go.clear()
+    with opened(qapp, folders, stations.build) as (window, _):
+        qtbot.waitUntil(lambda: stations.measured.began == 1)
+        assert window.screens is not None
+        assert stations.practice is not None
+        practice, review = window.screens.practice, window.screens.review
+        practice.toggle()
+        qtbot.waitUntil(lambda: practice.state == "recording")
+        qtbot.waitUntil(lambda: window.jobs.running == 0)
+        practice.stop()
+        qtbot.waitUntil(lambda: review.stage == "working")
+        stations.measured.go.set()
+        assert not Settings.load(folders).speech_model_chosen
+        stations.practice.outcome = UserError("No voice was heard in this recording.", "Check it.")
+        stations.practice.go.set()
+        qtbot.waitUntil(lambda: Settings.load(folders).speech_model_chosen)
+        qtbot.waitUntil(lambda: window.jobs.running == 0)
+
+
+def test_closing_does_not_wait_for_the_models_to_be_measured(
+    qapp: QGuiApplication, folders: Folders, qtbot: QtBot
+) -> None:
+    stations = Cast()
+    stations.measured.go.clear()  # it would go on for ever
+    with opened(qapp, folders, stations.build):
+        qtbot.waitUntil(lambda: stations.measured.began == 1)
+    assert not Settings.load(folders).speech_model_chosen

@@ -1,11 +1,16 @@
 """Choosing the model that this computer keeps up with."""
 
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from failprep.domain import Cancelled
 from failprep.speech import calibration
 from failprep.speech.models import SpeechModel
+from failprep.speech.voice import Voice
 
 SMALL, MIDDLE, LARGE = (SpeechModel(name, Path(name)) for name in ("tiny.en", "base", "small.en"))
 
@@ -17,7 +22,7 @@ class Measure:
         self.shares = {"tiny.en": 0.05, "base": 0.2, "small.en": 0.7} | shares
         self.measured: list[str] = []
 
-    def __call__(self, model: SpeechModel, spoken: Path) -> float:
+    def __call__(self, model: SpeechModel, spoken: Path, cancelled: Callable[[], bool]) -> float:
         assert spoken.is_file()
         self.measured.append(model.name)
         return self.shares[model.name]
@@ -55,6 +60,46 @@ def test_a_damaged_note_is_measured_again(tmp_path: Path) -> None:
 def test_without_models_there_is_nothing_to_choose(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no model"):
         calibration.choose([], tmp_path)
+
+
+def test_a_cancelled_measurement_is_not_remembered_even_if_it_came_to_its_end(tmp_path: Path) -> None:
+    take_began = threading.Event()
+
+    class Disturbed(Measure):
+        def __call__(self, model: SpeechModel, spoken: Path, cancelled: Callable[[], bool]) -> float:
+            if model == MIDDLE:
+                take_began.set()
+            return super().__call__(model, spoken, cancelled)
+
+    disturbed = Disturbed(base=9.0)
+    with pytest.raises(Cancelled):
+        calibration.choose([SMALL, MIDDLE, LARGE], tmp_path, measure=disturbed, cancelled=take_began.is_set)
+    assert disturbed.measured == ["small.en", "base"]
+    again = Measure()
+    assert calibration.choose([SMALL, MIDDLE, LARGE], tmp_path, measure=again).chosen == MIDDLE
+    assert again.measured == ["base"]  # what was whole before stays
+
+
+def test_nothing_is_measured_once_it_is_cancelled(tmp_path: Path) -> None:
+    measure = Measure()
+    with pytest.raises(Cancelled):
+        calibration.choose([SMALL], tmp_path, measure=measure, cancelled=lambda: True)
+    assert measure.measured == []
+
+
+@pytest.mark.parametrize("looks", [1, 8])
+def test_a_real_measurement_stops_at_once(tiny: SpeechModel, tmp_path: Path, looks: int) -> None:
+    asked: list[float] = []
+
+    def cancelled() -> bool:
+        asked.append(time.monotonic())
+        return len(asked) > looks
+
+    spoken = Voice(tmp_path).speak("It would not be ready in time.")
+    with pytest.raises(Cancelled):
+        calibration.share_of_real_time(tiny, spoken, cancelled)
+    assert len(asked) == looks + 1
+    assert time.monotonic() - asked[-1] < 1.0
 
 
 def test_the_small_model_is_measured_for_real(tiny: SpeechModel, tmp_path: Path) -> None:
