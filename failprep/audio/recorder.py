@@ -278,6 +278,8 @@ class Recorder:
     def _end_stream(self) -> None:
         if self._microphone:
             self._microphone.close()
+            # sounddevice keeps the callback, and with it some MB of ring, until the next garbage collection
+            self._microphone.ring.free()
             self._microphone = None
 
     def _end_take(self) -> TakeFiles:

@@ -61,3 +61,7 @@ class Ring:
     def release(self, end: int) -> None:
         """Give the frames before ``end`` back to the writer. Going back is ignored."""
         self.released = max(self.released, end)
+
+    def free(self) -> None:
+        """Give the memory back. Nothing can be written or read afterwards."""
+        self._frames = np.zeros((0, self.channels), np.float32)

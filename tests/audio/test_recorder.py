@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from failprep.audio.recorder import PRE_ROLL_S, Recorder, unfinished
-from failprep.audio.ring import Samples
+from failprep.audio.ring import Ring, Samples
 from failprep.domain import Recording, UserError
 from tests.audio.fakes import RATE, FakeDevice, counted, until
 
@@ -267,3 +267,18 @@ def test_many_takes_leave_no_thread_handle_or_memory(takes: Path, device: FakeDe
     assert threading.active_count() == before[0] + 1
     recorder.close()
     assert (threading.active_count(), len(list(handles.iterdir())) if handles.exists() else 0) == before
+
+
+def test_microphones_that_were_closed_hold_no_sound(takes: Path) -> None:
+    """PortAudio's wrapper keeps a closed stream's callback, and all that hangs on it, until Python tidies up."""
+    device = FakeDevice()  # keeps every stream that was opened, as that wrapper does
+    rings: list[Ring] = []
+    recorder = Recorder(takes, open_stream=device)
+    for _ in range(3):
+        recorder.listen(None)
+        microphone = recorder._microphone
+        assert microphone is not None
+        rings.append(microphone.ring)
+        device.stream.send(counted(0, 1000))
+        recorder.close()
+    assert [ring._frames.nbytes for ring in rings] == [0, 0, 0]
