@@ -270,7 +270,7 @@ def test_many_takes_leave_no_thread_handle_or_memory(takes: Path, device: FakeDe
 
 
 def test_microphones_that_were_closed_hold_no_sound(takes: Path) -> None:
-    """PortAudio's wrapper keeps a closed stream's callback, and all that hangs on it, until Python tidies up."""
+    """PortAudio's wrapper keeps a closed stream's callback, and what hangs on it, until Python tidies up."""
     device = FakeDevice()  # keeps every stream that was opened, as that wrapper does
     rings: list[Ring] = []
     recorder = Recorder(takes, open_stream=device)
