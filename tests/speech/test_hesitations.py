@@ -1,4 +1,4 @@
-"""Hesitations heard in the sound: spoken by the offline voice in known places, and not where there are none."""
+"""Hesitations heard in the sound: spoken by the offline voice in known places, not where there are none."""
 
 from functools import lru_cache
 from pathlib import Path
