@@ -4,6 +4,7 @@ import gc
 import os
 import threading
 from collections.abc import Iterator
+from functools import partialmethod
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
@@ -18,12 +19,27 @@ from failprep.app.settings_keeper import SettingsKeeper
 from failprep.settings import Folders, Settings
 from failprep.store import Store
 from tests.app.practice_stage import PracticeStage
+from tests.app.window import PATIENCE_MS
 
 
 @pytest.fixture(scope="session")
 def qapp_cls() -> type[QGuiApplication]:
     """The window needs no widgets, and neither do its tests."""
     return QGuiApplication
+
+
+class PatientBot(QtBot):
+    """Waits for what must happen as long as a busy computer may need; what happened ends the wait at once."""
+
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=PATIENCE_MS)  # noqa: N815
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=PATIENCE_MS)  # noqa: N815
+    waitSignals = partialmethod(QtBot.waitSignals, timeout=PATIENCE_MS)  # noqa: N815
+
+
+@pytest.fixture
+def qtbot(qapp: QGuiApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The bot of pytest-qt, with more patience: its five seconds are too few when both cores are busy."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)

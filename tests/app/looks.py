@@ -7,11 +7,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
+from tests.app.window import lay_out
+
 _SLACK = 1.5
 
 
 def troubles(window: QQuickWindow) -> list[str]:
     """What is wrong with the texts of this window: cut, outside, or overlapping; empty when all is well."""
+    lay_out(window)
     found = []
     texts = list(_texts(window.contentItem()))
     for item in texts:

@@ -67,7 +67,7 @@ def test_words_come_and_the_rest_at_the_end(words: LiveWords, recording: Path, q
     assert words.text() == ("", "")
     words.expect(recording)
     words.begin(recording)
-    qtbot.waitUntil(lambda: words.text() != ("", ""), timeout=10_000)
+    qtbot.waitUntil(lambda: words.text() != ("", ""))
     heard = words.finish(recording)
     assert heard is not None
     assert heard.words[0].text.startswith("from")

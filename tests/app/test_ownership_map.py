@@ -131,7 +131,7 @@ def test_the_map_and_the_shape_fit_into_small_windows(
     view.transcript.ownership.show(True)
     with page_window(view, PAGE, width=width, height=height, dark=dark, text_scale=scale) as window:
         qtbot.waitUntil(lambda: len(items(window, "agentLine")) > 0)
-        qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+        qtbot.waitUntil(lambda: troubles(window) == [])
         assert item(window, "shapeFacts").property("text") == "It has the shape of a strong answer."
         for name in ("ownShape", "strongShape"):
             stack = item(window, name)

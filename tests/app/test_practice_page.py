@@ -12,7 +12,7 @@ from failprep.audio.recovery import Unfinished
 from failprep.domain import UserError
 from tests.app.looks import troubles
 from tests.app.practice_stage import STARTED, FakeLiveText, PracticeStage
-from tests.app.window import click, item, items, nameless, page_window
+from tests.app.window import click, item, items, lay_out, nameless, page_window
 
 PAGE = "PracticePage.qml"
 SIZES = pytest.mark.parametrize(("width", "height", "dark"), [(1280, 820, True), (1024, 700, False)])
@@ -64,8 +64,7 @@ def test_every_state_is_shown_whole(
     stage.prompts.choose(max(stage.prompts.found.rows, key=lambda row: len(row.text)).prompt_id)
     with page_window(stage.view, PAGE, width=width, height=height, dark=dark) as window:
         bring_to(stage, state, qtbot)
-        QTest.qWaitForWindowExposed(window)
-        qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+        qtbot.waitUntil(lambda: troubles(window) == [])
         assert nameless(window) == []
         assert not window.grabWindow().isNull()
 
@@ -75,8 +74,7 @@ def test_every_state_is_shown_whole(
 def test_larger_text_stays_whole(stage: PracticeStage, qtbot: QtBot, state: str, text_scale: float) -> None:
     with page_window(stage.view, PAGE, text_scale=text_scale) as window:
         bring_to(stage, state, qtbot)
-        QTest.qWaitForWindowExposed(window)
-        qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+        qtbot.waitUntil(lambda: troubles(window) == [])
 
 
 def test_with_words_while_speaking(stage: PracticeStage, qtbot: QtBot) -> None:
@@ -102,11 +100,12 @@ def test_the_part_being_told_is_under_the_waveform(
         bring_to(stage, "recording", qtbot)
         qtbot.waitUntil(lambda: item(window, "partTimes").isVisible())
         qtbot.waitUntil(lambda: item(window, "recordingState").property("text") == "Take 4  ·  Recording")
+        lay_out(window)
         widths = [stretch.width() for stretch in items(window, "stretch")]
         track = item(window, "partsTrack").width()
         assert len(widths) == 3
         assert sum(widths) == pytest.approx(67 / 120 * track, abs=10)
-        qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+        qtbot.waitUntil(lambda: troubles(window) == [])
         assert not item(window, "targetTick").isVisible()
         stage.speak(100)
         qtbot.waitUntil(lambda: item(window, "targetTick").isVisible())
@@ -123,7 +122,7 @@ def test_larger_live_words_stay_whole(stage: PracticeStage, qtbot: QtBot, text_s
     with page_window(stage.view, PAGE, text_scale=text_scale) as window:
         bring_to(stage, "recording", qtbot)
         qtbot.waitUntil(lambda: item(window, "partTimes").isVisible())
-        qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+        qtbot.waitUntil(lambda: troubles(window) == [])
         words, stop = item(window, "wordsCard"), item(window, "stopButton")
         assert words.mapToScene(words.boundingRect().bottomLeft()).y() < stop.mapToScene(QPointF(0, 0)).y()
         assert stop.mapToScene(QPointF(0, stop.height())).y() < window.height()
@@ -262,7 +261,6 @@ def test_tab_reaches_every_control(stage: PracticeStage, qtbot: QtBot) -> None:
 
 def ready(window: QQuickWindow, qtbot: QtBot) -> None:
     """Wait until the page has the keyboard."""
-    QTest.qWaitForWindowExposed(window)
     qtbot.waitUntil(lambda: item(window, "practicePage").hasActiveFocus())
 
 
@@ -280,7 +278,7 @@ def test_an_unanswered_question_is_offered_and_answered_by_keyboard(
     with page_window(stage.view, PAGE, width=width, height=height) as window:
         ready(window, qtbot)
         qtbot.waitUntil(lambda: item(window, "openQuestionCard").isVisible())
-        qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+        qtbot.waitUntil(lambda: troubles(window) == [])
         assert nameless(window) == []
         click(window, item(window, "anotherOpen"))
         assert item(window, "openQuestion").property("text") == "Why?"

@@ -373,7 +373,7 @@ def test_trust_and_answers_are_shown_whole(
         column = item(window, "resultColumn")
         for share in (0.0, 0.4, 1.0):
             column.setProperty("contentY", share * (column.property("contentHeight") - column.height()))
-            qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+            qtbot.waitUntil(lambda: troubles(window) == [])
         assert nameless(window) == []
         assert item(window, "reply_0").isVisible()
 
@@ -387,7 +387,7 @@ def test_a_replys_card_leads_to_the_first_answer(qtbot: QtBot, view: ReviewView,
     qtbot.waitUntil(lambda: view.reply.line != "")
     with page_window(view, PAGE) as window:
         qtbot.waitUntil(lambda: item(window, "replyCard").isVisible())
-        qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+        qtbot.waitUntil(lambda: troubles(window) == [])
         assert not item(window, "headline").isVisible()
         click(window, settled(qtbot, item(window, "wholeRubric")))
         assert item(window, "headline").isVisible()

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.app.looks import troubles
 from tests.app.practice_stage import PracticeStage
-from tests.app.window import click, item, nameless, page_window
+from tests.app.window import click, item, lay_out, nameless, page_window
 
 PAGE = "SettingsPage.qml"
 CONTROLS = {
@@ -32,11 +32,10 @@ def test_it_is_shown_whole_from_top_to_bottom(
     stage: PracticeStage, qapp: QGuiApplication, qtbot: QtBot, width: int, height: int, dark: bool
 ) -> None:
     with page_window(stage.settings(qapp), PAGE, width=width, height=height, dark=dark) as window:
-        QTest.qWaitForWindowExposed(window)
         scroll = item(window, "settingsScroll")
         for share in (0.0, 0.5, 1.0):
             scroll.setProperty("contentY", share * (scroll.property("contentHeight") - scroll.height()))
-            qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+            qtbot.waitUntil(lambda: troubles(window) == [])
             assert not window.grabWindow().isNull()
         assert nameless(window) == []
 
@@ -46,8 +45,7 @@ def test_larger_text_stays_whole(
     stage: PracticeStage, qapp: QGuiApplication, qtbot: QtBot, text_scale: float
 ) -> None:
     with page_window(stage.settings(qapp), PAGE, text_scale=text_scale) as window:
-        QTest.qWaitForWindowExposed(window)
-        qtbot.waitUntil(lambda: troubles(window) == [], timeout=2000)
+        qtbot.waitUntil(lambda: troubles(window) == [])
 
 
 def test_tab_reaches_everything_and_scrolls_to_it(
@@ -59,6 +57,7 @@ def test_tab_reaches_everything_and_scrolls_to_it(
         ready(window, qtbot)
         view.models.look()
         qtbot.waitUntil(lambda: stage.jobs.running == 0)
+        lay_out(window)  # with the models that were found
         reached = set()
         for _ in range(35):
             QTest.keyClick(window, Qt.Key.Key_Tab)
@@ -110,7 +109,6 @@ def test_a_model_is_used_with_a_click_and_not_downloaded_without_the_network(
 
 def ready(window: QQuickWindow, qtbot: QtBot) -> None:
     """Wait until the page has the keyboard."""
-    QTest.qWaitForWindowExposed(window)
     qtbot.waitUntil(lambda: window.activeFocusItem() is not None)
 
 
@@ -132,6 +130,8 @@ def test_tab_reaches_everything_about_a_language_model(
     stage.keeper.change(coach="llm")
     with page_window(stage.settings(qapp), PAGE, width=1024, height=700) as window:
         ready(window, qtbot)
+        qtbot.waitUntil(lambda: stage.jobs.running == 0)
+        lay_out(window)
         item(window, "coach").forceActiveFocus(Qt.FocusReason.TabFocusReason)
         reached = {"coach"}
         for _ in range(len(MODEL_CONTROLS)):
@@ -183,4 +183,4 @@ def test_the_coach_and_its_judge_check_are_shown_whole(
         item(window, "judgeCheckRun").forceActiveFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(window, Qt.Key.Key_Space)
         qtbot.waitUntil(lambda: view.coach.judge_check.rows.count == 7)
-        qtbot.waitUntil(lambda: troubles(window) == [], timeout=10_000)
+        qtbot.waitUntil(lambda: troubles(window) == [])

@@ -31,7 +31,7 @@ from tests.app.looks import troubles
 from tests.app.made_up import NOW
 from tests.app.practice_stage import FakeCalibrates, FakeRecorder, FakeVoice
 from tests.app.stage import SilentPlayer, SteeredReviewer
-from tests.app.window import click, item, nameless
+from tests.app.window import click, come_up, item, nameless
 
 KEYS = {Qt.Key.Key_2: "historyPage", Qt.Key.Key_3: "settingsPage", Qt.Key.Key_1: "practicePage"}
 
@@ -105,8 +105,8 @@ def opened(
     window = Window(app, folders, build)
     root = window.root
     assert root is not None
-    QTest.qWaitForWindowExposed(root)
     try:
+        come_up(root)
         yield window, root
     finally:
         window.close()
@@ -137,7 +137,9 @@ def test_closing_while_it_starts_ends_in_order(qapp: QGuiApplication, folders: F
 
     with opened(qapp, folders, slow) as (window, _):
         qtbot.waitUntil(begun.is_set)
-        threading.Timer(0.05, gate.set).start()  # they are ready while the window waits for them to end
+        later = threading.Timer(0.05, gate.set)  # they are ready while the window waits for them to end
+        later.start()
+    later.join()
     assert stations.built == 1
     assert window.screens is None
 

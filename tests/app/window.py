@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 
 from failprep.resources import resource
 
+PATIENCE_MS = 60_000  #: how long a test waits for what must happen; only what never happens takes so long
+
 _QML = b"""
 import QtQuick
 import QtQuick.Controls.Basic
@@ -57,7 +59,10 @@ def page_window(
     dark: bool = True,
     text_scale: float = 1.0,
 ) -> Iterator[QQuickWindow]:
-    """The page ``ui/pages/<page>`` in a window; the engine ends before the view model does."""
+    """The page ``ui/pages/<page>`` in a window that has the keyboard and is laid out.
+
+    The engine ends before the view model does.
+    """
     engine = QQmlApplicationEngine()
     engine.setInitialProperties(
         {
@@ -74,11 +79,23 @@ def page_window(
     (window,) = engine.rootObjects()
     assert isinstance(window, QQuickWindow)
     try:
+        come_up(window)
         yield window
     finally:
         window.close()
         engine.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def come_up(window: QQuickWindow) -> None:
+    """Wait until the window is on the screen and has the keyboard: before, keys and clicks are lost."""
+    assert QTest.qWaitForWindowActive(window, PATIENCE_MS)
+    lay_out(window)
+
+
+def lay_out(window: QQuickWindow) -> None:
+    """Finish the layout, which else waits for the next frame: now everything is in its place."""
+    window.grabWindow()
 
 
 def items(window: QQuickWindow, name: str = "") -> list[QQuickItem]:
@@ -94,7 +111,8 @@ def item(window: QQuickWindow, name: str) -> QQuickItem:
 
 
 def click(window: QQuickWindow, target: QQuickItem, at: QPointF | None = None) -> None:
-    """Click an item in its middle, or ``at`` a place in its own coordinates."""
+    """Click an item, once all is laid out, in its middle or ``at`` a place in its own coordinates."""
+    lay_out(window)
     place = target.mapToScene(at or QPointF(target.width() / 2, target.height() / 2))
     QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=QPoint(round(place.x()), round(place.y())))
 
