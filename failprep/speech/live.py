@@ -94,6 +94,11 @@ class LiveTranscription:
         self.text = LiveText()
         self.compute_s = 0.0  # wall clock spent waiting for the decoder
 
+    @property
+    def path(self) -> Path:
+        """The recording."""
+        return self._path
+
     def feed(self, until_s: float | None = None) -> None:
         """Take the recording in up to ``until_s`` (None: as far as it is written) and decode what is ready.
 
@@ -154,12 +159,15 @@ class LiveTranscription:
     def _decode_closed(self) -> None:
         """Decode closed chunks in order; a backlog is joined as long as it fits the recogniser's window."""
         while self._closed:
-            chunk = self._closed.pop(0)
-            while self._closed and self._closed[0].voice_end_s - chunk.voice_start_s <= LONGEST_S:
-                after = self._closed.pop(0)
+            chunk, joined = self._closed[0], 1
+            for after in self._closed[1:]:
+                if after.voice_end_s - chunk.voice_start_s > LONGEST_S:
+                    break
                 chunk = Chunk(chunk.start_s, after.end_s, chunk.voice_start_s, after.voice_end_s)
+                joined += 1
             at_s = self._chunker.now_s
             words, took_s = self._decode(chunk)
+            del self._closed[:joined]  # only now: a recording that moves meanwhile loses no chunk
             self._words += words
             self._settled.append(_Settled(chunk.end_s, at_s + took_s))
             self._guess = None
@@ -241,6 +249,8 @@ class Follower:
             try:
                 self._live.feed(self._written_s() if self._written_s else None)
             except UserError as error:
+                if not self._live.path.exists():
+                    return  # the recording has ended and moved; ``finish`` is told where
                 log.info("live transcription ends: %s", error)
                 self._trouble = error
                 return

@@ -260,3 +260,30 @@ def test_a_replay_of_what_is_not_audio_is_told(engine: SpeechEngine, tmp_path: P
     path.write_text("Dear diary")
     with pytest.raises(UserError, match="is not a sound file"):
         replay(engine, path)
+
+
+class Moving(Noting):
+    """Finds the recording moved away while it decodes the first time, as the recorder does when it ends."""
+
+    def __init__(self, moved: Path) -> None:
+        super().__init__()
+        self.moved = moved
+
+    def decode(self, path: Path, start_s: float, end_s: float) -> tuple[Word, ...]:
+        if not self.moved.exists():
+            path.rename(self.moved)
+            raise UserError(f"There is no recording at {path}.", "Check where it lies.")
+        return super().decode(path, start_s, end_s)
+
+
+def test_a_recording_that_moves_while_it_is_followed_loses_no_words(take: Path, tmp_path: Path) -> None:
+    growing, moved = tmp_path / "growing.wav", tmp_path / "final.wav"
+    growing.write_bytes(take.read_bytes())
+    engine = Moving(moved)
+    follower = Follower(LiveTranscription(engine, growing, "base"))
+    wait_for(moved.exists)
+    transcript = follower.finish(moved)
+    assert follower.trouble is None
+    assert transcript.words[0].start_s < 1.0
+    assert transcript.words[-1].end_s > samples.duration_s(moved) - 1.0
+    assert all(after[0] - before[1] < 1.5 for before, after in pairwise(engine.asked))  # no chunk is left out
