@@ -192,6 +192,27 @@ def test_a_click_on_a_button_leaves_space_to_the_recording(stage: PracticeStage,
         qtbot.waitUntil(lambda: stage.view.state == "recording")
 
 
+def test_space_stops_wherever_the_keyboard_is(stage: PracticeStage, qtbot: QtBot) -> None:
+    bring_to(stage, "recording", qtbot)
+    with page_window(stage.view, PAGE) as window:
+        ready(window, qtbot)
+        item(window, "pauseButton").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(window, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: stage.view.state in {"saving", "ready"})
+
+
+def test_space_starts_after_the_picker_was_opened_from_a_button(stage: PracticeStage, qtbot: QtBot) -> None:
+    with page_window(stage.view, PAGE) as window:
+        ready(window, qtbot)
+        item(window, "shuffle").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: item(window, "promptSearch").hasActiveFocus())
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: item(window, "practicePage").hasActiveFocus())
+        QTest.keyClick(window, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: stage.view.state == "recording")
+
+
 def test_choosing_a_question_by_keyboard(stage: PracticeStage, qtbot: QtBot) -> None:
     with page_window(stage.view, PAGE) as window:
         ready(window, qtbot)

@@ -3,7 +3,7 @@ import Failprep
 import "../parts"
 import ".."
 
-// From a question to a take. Space starts and stops, wherever the keyboard is not on another control.
+// From a question to a take. Space starts, wherever the keyboard is not on another control, and always stops.
 FocusScope {
     id: page
 
@@ -12,10 +12,20 @@ FocusScope {
     readonly property bool idle: view.state === "ready" && !picker.visible
 
     objectName: "practicePage"
-    onVisibleChanged: view?.show(visible)
+    onVisibleChanged: {
+        view?.show(visible);
+        hands.focus = true;
+    }
     Component.onCompleted: view.show(visible)
     Keys.onSpacePressed: event => event.isAutoRepeat ? undefined : view.toggle()
     Keys.onEscapePressed: view.cancel()
+
+    // Holds the keyboard until the user tabs to a control, so that Space means what the screen says.
+    Item {
+        id: hands
+
+        focus: true
+    }
 
     PracticeReady {
         anchors.fill: parent
@@ -34,7 +44,7 @@ FocusScope {
         id: picker
 
         prompts: page.view.prompts
-        onClosed: page.forceActiveFocus()
+        onClosed: hands.forceActiveFocus()
     }
 
     AppDialog {
@@ -47,7 +57,14 @@ FocusScope {
         dangerous: true
         onAccepted: page.view.discard(true)
         onRejected: page.view.discard(false)
-        onClosed: page.forceActiveFocus()
+        onClosed: hands.forceActiveFocus()
+    }
+
+    Shortcut {
+        sequence: "Space"
+        enabled: page.visible && page.view.live && !page.view.asking_to_discard
+        autoRepeat: false
+        onActivated: page.view.toggle()
     }
 
     Shortcut {
