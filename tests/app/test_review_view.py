@@ -415,7 +415,8 @@ def test_another_interviewer_asks_again_without_a_new_take(
     opened(qtbot, view, take_id)
     assert view.follow_ups.interviewer.text == "Neutral"
     view.follow_ups.ask_as(2)
-    qtbot.waitUntil(lambda: view.again)
+    assert view.again
+    qtbot.waitUntil(lambda: bool(reviewer.asked_for))  # the job is under way
     assert (view.stage, reviewer.asked_for[0].interviewer) == ("done", "sceptic")
     sharper = replace(clinic_take().follow_ups[0], question="Really? When did you last feel that pull?")
     reviewer.outcome = replace(clinic_take(), follow_ups=(sharper,))
