@@ -94,6 +94,7 @@ def test_a_take_is_made_room_for_and_then_it_is_measured_from_its_start(
         view.make_room(busy=False)
     assert practice.began == 2
     assert keeper.value.speech_model_chosen
+    qtbot.waitUntil(lambda: jobs.running == 0)
     view.make_room(busy=True)
     view.make_room(busy=False)
     assert jobs.running == 0  # it is known now
