@@ -19,10 +19,12 @@ from failprep.speech.models import SpeechModel
 from failprep.speech.whisper import SpeechEngine, transcript
 from tests.speech.conftest import Clip, silence, write_wav
 
+PATIENCE_S = 120.0  # only what never happens takes so long; a busy computer needs some of it
 
-def wait_for(happened: Callable[[], bool], *, seconds: float = 30.0) -> None:
+
+def wait_for(happened: Callable[[], bool]) -> None:
     """Until it is so; fails when it never is."""
-    until = time.monotonic() + seconds
+    until = time.monotonic() + PATIENCE_S
     pause = threading.Event()
     while not happened():
         assert time.monotonic() < until, "it never happened"
@@ -91,24 +93,21 @@ def test_progress_comes_while_it_works(engine: SpeechEngine, clips: dict[str, Cl
 
 
 def test_warm_returns_at_once_and_the_model_loads_behind(engine: SpeechEngine) -> None:
-    began = time.monotonic()
     engine.warm()
-    assert time.monotonic() - began < 0.5
+    assert not engine.ready
     wait_for(lambda: engine.ready)
 
 
 def test_cancelling_stops_at_once_and_the_engine_goes_on(
     engine: SpeechEngine, clips: dict[str, Clip], tmp_path: Path
 ) -> None:
-    began: list[float] = []
-    path = long_speech(tmp_path, clips, times=60)
+    told: list[float] = []
+    path = long_speech(tmp_path, clips, times=20)
     engine.warm()
     child = engine.pid
     with pytest.raises(Cancelled):
-        engine.transcribe(
-            path, report=lambda _: began.append(time.monotonic()), cancelled=lambda: bool(began)
-        )
-    assert time.monotonic() - began[0] < 1.0
+        engine.transcribe(path, report=told.append, cancelled=lambda: bool(told))
+    assert len(told) == 1  # nothing was waited for, not even the next segment
     assert engine.pid != child
     assert child is not None
     assert not runs(child)
@@ -157,7 +156,7 @@ def test_what_is_not_audio_is_told(engine: SpeechEngine, tmp_path: Path) -> None
 def test_closing_ends_a_running_request_and_everything_with_it(
     engine: SpeechEngine, clips: dict[str, Clip], tmp_path: Path
 ) -> None:
-    path = long_speech(tmp_path, clips, times=60)
+    path = long_speech(tmp_path, clips, times=20)
     raised: list[BaseException] = []
     working = threading.Event()
 
@@ -169,10 +168,10 @@ def test_closing_ends_a_running_request_and_everything_with_it(
 
     thread = threading.Thread(target=work)
     thread.start()
-    assert working.wait(30)
+    assert working.wait(PATIENCE_S)
     child = engine.pid
     engine.close()
-    thread.join(5)
+    thread.join(PATIENCE_S)
     assert not thread.is_alive()
     assert len(raised) == 1
     assert child is not None
@@ -214,7 +213,7 @@ engine.transcribe(Path(sys.argv[2]), report=lambda _: print("working", flush=Tru
 def test_the_child_ends_when_its_parent_is_killed(
     tiny: SpeechModel, clips: dict[str, Clip], tmp_path: Path
 ) -> None:
-    path = long_speech(tmp_path, clips, times=60)
+    path = long_speech(tmp_path, clips, times=20)
     command = [sys.executable, "-c", PARENT, str(tiny.folder), str(path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout
@@ -222,4 +221,4 @@ def test_the_child_ends_when_its_parent_is_killed(
         assert parent.stdout.readline() == "working\n"
         assert runs(child)
         parent.kill()
-    wait_for(lambda: not runs(child), seconds=5)
+    wait_for(lambda: not runs(child))
