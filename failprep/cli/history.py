@@ -9,10 +9,21 @@ from failprep.cli import document
 from failprep.cli.session import Session, notes
 from failprep.domain import Take, UserError
 
-app = typer.Typer(rich_markup_mode=None, help="The takes you kept: list, show, search, export, delete.")
+app = typer.Typer(
+    rich_markup_mode=None,
+    invoke_without_command=True,
+    help="The takes you kept: list, show, search, export, delete. Without a command, the list.",
+)
 
 TakeArgument = Annotated[int, typer.Argument(help="The take's number, as listed.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+
+
+@app.callback()
+def root(context: typer.Context) -> None:
+    """The list, unless something else is asked for."""
+    if context.invoked_subcommand is None:
+        _list("", as_json=False)
 
 
 def _list(search: str, as_json: bool) -> None:
@@ -23,7 +34,7 @@ def _list(search: str, as_json: bool) -> None:
     else:
         from failprep.cli import show
 
-        show.takes(rows)
+        show.takes(rows, search)
 
 
 @app.command("list")

@@ -60,7 +60,7 @@ def record_answer(
         with _stop_wish(seconds) as wish:
             recorder.start()
             _follow(live, recorder)
-            notes.print("Recording. " + ("" if seconds else "Press Enter to stop."))
+            notes.print("Recording. " + ("Ctrl-C stops it early." if seconds else "Press Enter to stop."))
             said = ""
             while not wish.wait(_LOOK_EVERY_S):
                 trouble = recorder.trouble() or ""

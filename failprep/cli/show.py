@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
-from rich.padding import Padding
 from rich.table import Table
 
 from failprep.domain import AVOIDED, Check, Delivery, TakeSummary, Transcript
@@ -62,20 +61,20 @@ def review(value: Review, theme: Theme) -> None:
         bar = "■" * criterion.level + "□" * (4 - criterion.level)
         console.print(f"\n[bold]{escape(text.title)}[/] [green]{bar}[/]")
         for check in criterion.checks:
-            unsure = " [yellow](not sure)[/]" if check.uncertain else ""
+            unsure = " [yellow](uncertain)[/]" if check.uncertain else ""
             shown = (check.met and check.id not in AVOIDED) or (check.met is False and check.id in AVOIDED)
             quote = _evidence(check, value.transcript) if shown else ""
             console.print(f"  {_mark(check)} {escape(text.checks[check.id].title)}{unsure}{quote}")
     console.print(f"\n[bold]One thing for the next take[/]\n{escape(assessment.next_step)}")
     console.print("\n[bold]They would ask next[/]")
     for follow_up in value.follow_ups:
-        console.print(Padding(f"• {escape(follow_up.question)}", (0, 0, 0, 2)))
+        console.print(f"• {escape(follow_up.question)}")
 
 
-def takes(rows: tuple[TakeSummary, ...]) -> None:
+def takes(rows: tuple[TakeSummary, ...], search: str = "") -> None:
     """The history as a table."""
     if not rows:
-        console.print("No takes here yet.")
+        console.print(f"Nothing you said holds “{escape(search)}”." if search else "No takes here yet.")
         return
     table = Table(box=None, pad_edge=False)
     for heading in ("Take", "When", "Prompt", "Length", "Total"):

@@ -216,3 +216,18 @@ def test_real_time_goes_with_live(failprep: Failprep) -> None:
     run = failprep("transcribe", SPEECH / "jfk.flac", "--real-time")
     assert (run.status, run.out) == (2, "")
     assert "--live" in run.err
+
+
+def test_without_a_display_a_sample_is_reviewed(failprep: Failprep, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    run = failprep()
+    assert run.status == 0, run.err
+    assert "no display" in run.err
+    assert "of 24" in run.out
+    assert "They would ask next" in run.out
+
+
+def test_history_alone_lists_and_says_when_nothing_is_found(failprep: Failprep) -> None:
+    assert failprep("history").status == 0
+    assert "zebra" in failprep("history", "search", "zebra").out
