@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 _ENVIRONMENT = {
     "HF_HUB_OFFLINE": "1",  # loading never touches the network
-    # glibc gives large blocks back to the system at once: the memory stays flat over windows of changing length.
+    # glibc gives large blocks back at once, so the memory stays flat over windows of changing length.
     "MALLOC_MMAP_THRESHOLD_": "1000000",
 }
 _WINDOWS_FLAGS = 0x00004000 | 0x08000000  # below normal priority, no console

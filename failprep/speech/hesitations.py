@@ -28,7 +28,7 @@ DILATIONS = (1, 2, 4, 8, 16)
 _WINDOW, _FFT = 400, 512
 _QUIETEST = 9.0  # nepers of power below speech; what is quieter is silence
 _BLOCK_S = 60
-_LIKELY, _POSSIBLE = 0.6, 0.3  # an event holds a step of the first probability, and ends below the second
+_LIKELY, _POSSIBLE = 0.65, 0.3  # an event holds a step of the first probability, and ends below the second
 _SHORTEST_S, _LONGEST_S = 0.1, 1.5
 _CALLED = "um"
 
