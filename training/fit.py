@@ -55,9 +55,13 @@ class Pieces:
         self.tokenizer = Tokenizer.from_file(str(Path(folder) / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
-        self._first, self._between, self._unknown = map(
-            self.tokenizer.token_to_id, ("[CLS]", "[SEP]", "[UNK]")
-        )
+        self._first, self._between, self._unknown = map(self._id, ("[CLS]", "[SEP]", "[UNK]"))
+
+    def _id(self, token: str) -> int:
+        number: int | None = self.tokenizer.token_to_id(token)
+        if number is None:
+            raise ValueError(f"the tokenizer has no {token}")
+        return number
 
     def cut(self, sentences: Sequence[str]) -> list[list[int]]:
         """Token ids of each sentence."""
@@ -254,8 +258,8 @@ class Trainer:
         tokens, mask, pooling = self.pieces.collate(inputs)
         logits, aimed = (output.float() for output in self.network(tokens, mask, pooling))
         truth, known = torch.zeros_like(logits), torch.zeros_like(logits)
-        for i, rows in enumerate(rows_of):
-            for j, labels in enumerate(rows):
+        for i, labels_of in enumerate(rows_of):
+            for j, labels in enumerate(labels_of):
                 truth[i, j] = torch.tensor([float(name in labels) for name in NAMES])
                 known[i, j] = 1.0
                 if UNLABELLED in labels:
