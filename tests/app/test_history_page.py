@@ -154,9 +154,7 @@ def test_naming_and_noting_with_the_keyboard(
     qtbot.waitUntil(lambda: item(window, "takeList").hasActiveFocus())
 
 
-def test_the_keyboard_reaches_search_filter_and_list_only(
-    window: QQuickWindow, takes: list[int]
-) -> None:
+def test_the_keyboard_reaches_search_filter_and_list_only(window: QQuickWindow, takes: list[int]) -> None:
     assert set(names_by_tab(window, 6)) == {"historySearch", "historyFilter", f"take_{takes[0]}"}
 
 
