@@ -62,6 +62,11 @@ def result(met: bool | None) -> Result:
     return "cannot_tell" if met is None else "met" if met else "not_met"
 
 
+def example(meets: str) -> str:
+    """What meeting a check sounds like; somebody else's words are marked as such."""
+    return f"For example: {meets}" if meets.startswith("“") else meets
+
+
 def check_row(
     check: Check, criterion: str, theme: Theme, transcript: Transcript | None, opinions: Opinions
 ) -> CheckRow:
@@ -85,7 +90,7 @@ def check_row(
         result=result(check.met),
         verdict=titles[result(check.met)].title,
         uncertain=check.uncertain,
-        advice="" if check.met else text.meets,
+        advice="" if check.met else example(text.meets),
         evidence=chips,
         yours="" if mine is None else f"You see it differently: it {'counts' if mine else 'does not count'}",
         other="" if other is check.met else f"Offline coach: {titles[result(other)].title.lower()}",
