@@ -85,7 +85,7 @@ def count_pauses(found: dict[str, Found], kind: str, clean: Take, heard: Take) -
     there = silences(clean, delivery.PAUSE_S)
     voiced = pauses.voice_activity(heard.sound)
     gaps = [Span(a.end_s, b.start_s) for a, b in pairwise(voiced)]
-    reported = [gap for gap in gaps if gap.end_s - gap.start_s >= delivery.PAUSE_S]
+    reported = delivery.pauses(voiced)
     # Near half a second a hundredth decides whether a silence is a pause: either side is right.
     right = sum(any(same(one, other) for other in silences(clean, 0.4)) for one in reported)
     hit = sum(any(same(one, other) for other in gaps) for one in there)

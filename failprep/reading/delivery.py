@@ -26,6 +26,7 @@ from failprep.reading.fillers import HESITATIONS, fillers, restarts
 from failprep.reading.hedges import hedges
 
 PAUSE_S = 0.5  # a silence of this length and more is a pause
+_EDGE_S = 0.02  # the voice detector's edges are not known better: so much short of a pause is one
 PACE_WINDOW_S = 20.0
 PACE_STEP_S = 5.0
 _SHORTEST_WINDOW_S = 8.0  # a pace over less speech says nothing
@@ -71,11 +72,11 @@ def measure(
 
 
 def pauses(voiced: Sequence[Span], at_least_s: float = PAUSE_S) -> tuple[Span, ...]:
-    """The silences between voiced stretches that last at least so long."""
+    """The silences between voiced stretches that last at least so long, to the precision of their edges."""
     return tuple(
         Span(round(before.end_s, 3), round(after.start_s, 3))
         for before, after in pairwise(voiced)
-        if after.start_s - before.end_s >= at_least_s
+        if after.start_s - before.end_s >= at_least_s - _EDGE_S
     )
 
 

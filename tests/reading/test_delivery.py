@@ -73,7 +73,7 @@ def test_a_recording_without_words_has_no_first_word_and_no_pace() -> None:
 
 
 def test_only_silences_of_half_a_second_are_pauses() -> None:
-    voiced = [Span(0.0, 1.0), Span(1.49, 2.0), Span(2.5, 3.0)]
+    voiced = [Span(0.0, 1.0), Span(1.47, 2.0), Span(2.5, 3.0)]
     assert delivery.pauses(voiced) == (Span(2.0, 2.5),)
 
 
