@@ -56,7 +56,7 @@ def main() -> int:
 
 def _serve(decoder: "Decoder", request: Request, answers: BinaryIO) -> list[tuple[str, float, float, float]]:
     """The words of the stretch asked for. Silence is not decoded: recognisers invent words in it."""
-    from failprep.speech import pauses, samples, timing
+    from failprep.speech import coverage, pauses, samples, timing
     from failprep.speech.decoder import WINDOW_S
 
     start_s, end_s = request["start_s"], request["end_s"]
@@ -65,9 +65,10 @@ def _serve(decoder: "Decoder", request: Request, answers: BinaryIO) -> list[tupl
     if not voiced:
         return []
     if end_s is not None and end_s - start_s <= WINDOW_S:
-        words = decoder.window(sound)
+        words = coverage.heard_fully(decoder.window, sound, voiced)
     else:
         words = decoder.whole(sound, lambda done: _answer(answers, {"id": request["id"], "done_s": done}))
+        words = coverage.repaired(words, decoder.window, sound, voiced)
     return [
         (word.text, round(start_s + word.start_s, 3), round(start_s + word.end_s, 3), word.probability)
         for word in timing.fit_to_voice(words, voiced)
