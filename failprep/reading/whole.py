@@ -21,7 +21,7 @@ _FILE = "assets/reader/verdicts.json"
 #: What a check that is not there looks like (log odds).
 ABSENT = -6.0
 #: What is taken off an uncertain reading (log odds).
-_LESS = 1.5
+_LESS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,8 @@ class Verdicts:
 
     def answer(self, scores: Scores) -> dict[str, float]:
         """Check id → probability that the answer meets it (*avoided* checks: that nothing violates it)."""
+        if not len(scores):  # nothing was said: nothing is shown, and nothing is violated
+            return coherent({check: float(check in AVOIDED) for check in CHECKS})
         result = {}
         for check in CHECKS:
             line = self._lines[check]
