@@ -2,18 +2,24 @@
 
 ``data/*.json`` hold sentences and, per check, verdict and evidence. ``answers/*.txt`` are written by hand::
 
-    @ w1-001 prompt: Tell me about a time you failed. speaker: nurse, 44, Cork domain: hospital ward
-    design: humble brag inside a real episode band: trap S one spoken sentence | specific_event
-    harm_stated S another sentence |
+    @ w1-001
+    prompt: Tell me about a time you failed.
+    speaker: nurse, 44, Cork
+    domain: hospital ward
+    design: humble brag inside a real episode
+    band: trap
+    S one spoken sentence | specific_event harm_stated
+    A its twin, which might stand in its place | specific_event
+    S another sentence |
 
 After the last ``|`` stand the checks that the sentence shows (*shown* checks) or violates (*avoided*
-ones). Verdicts follow from them by the rubric's gates. A file is a writer: validation keeps writers
-apart.
+ones). Verdicts follow from them by the rubric's gates. Any choice among an ``S`` line and its ``A`` lines
+is an answer too. A file is a writer: validation keeps writers apart.
 """
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from failprep.coach.rubric import Verdict, grade
@@ -36,6 +42,7 @@ class Answer:
         writer: Who wrote it: the name of its file.
         labels: For each sentence the checks it shows or violates.
         met: Check id → the verdict for the whole answer, gates applied.
+        twins: Number of a sentence (from 0) → what might stand in its place, with its labels.
     """
 
     id: str
@@ -45,11 +52,20 @@ class Answer:
     sentences: tuple[str, ...]
     labels: tuple[frozenset[str], ...]
     met: dict[str, bool]
+    twins: dict[int, tuple[tuple[str, frozenset[str]], ...]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
         """The answer as it was spoken."""
         return " ".join(self.sentences)
+
+    def with_twin(self, number: int, twin: int) -> "Answer":
+        """The answer with one of its sentences (from 0) exchanged for its twin."""
+        text, labels = self.twins[number][twin]
+        sentences = (*self.sentences[:number], text, *self.sentences[number + 1 :])
+        rows = (*self.labels[:number], labels, *self.labels[number + 1 :])
+        name = f"{self.id}-{number + 1}{'abcdefgh'[twin]}"
+        return replace(self, id=name, sentences=sentences, labels=rows, met=verdicts(rows), twins={})
 
     def evidence(self, check: str) -> tuple[int, ...]:
         """Numbers (from 1) of the sentences that show or violate a check."""
@@ -135,17 +151,18 @@ def _from_block(block: list[str], path: Path, first_line: int) -> Answer:
     fields: dict[str, str] = {}
     sentences: list[str] = []
     labels: list[frozenset[str]] = []
+    twins: dict[int, tuple[tuple[str, frozenset[str]], ...]] = {}
     for offset, line in enumerate(block[1:], 1):
         here = f"{path.name}:{first_line + offset}"
         if line.startswith("S "):
-            text, bar, names = line[2:].rpartition("|")
-            if not bar or not text.strip():
-                raise AnswerError(f"{here}: expected “S sentence | checks”")
-            checks = frozenset(names.split())
-            if unknown := checks - set(CHECKS):
-                raise AnswerError(f"{here}: no such check: {', '.join(sorted(unknown))}")
-            sentences.append(text.strip())
+            text, checks = _sentence(line, here)
+            sentences.append(text)
             labels.append(checks)
+            continue
+        if line.startswith("A "):
+            if not sentences:
+                raise AnswerError(f"{here}: a twin needs a sentence above it")
+            twins[len(sentences) - 1] = (*twins.get(len(sentences) - 1, ()), _sentence(line, here))
             continue
         key, colon, value = line.partition(":")
         if not colon or key not in _FIELDS or key in fields:
@@ -164,4 +181,16 @@ def _from_block(block: list[str], path: Path, first_line: int) -> Answer:
         tuple(sentences),
         rows,
         verdicts(rows),
+        twins,
     )
+
+
+def _sentence(line: str, where: str) -> tuple[str, frozenset[str]]:
+    """Text and labels of a line ``S text | checks`` or ``A text | checks``. Raises AnswerError."""
+    text, bar, names = line[2:].rpartition("|")
+    if not bar or not text.strip():
+        raise AnswerError(f"{where}: expected “{line[0]} sentence | checks”")
+    checks = frozenset(names.split())
+    if unknown := checks - set(CHECKS):
+        raise AnswerError(f"{where}: no such check: {', '.join(sorted(unknown))}")
+    return text.strip(), checks
