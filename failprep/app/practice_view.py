@@ -158,7 +158,8 @@ class PracticeView(QObject):
         self._shown = shown
         if shown:
             self._microphone.open()
-            self._rescue.look()
+            if self._state != "saving":  # the take that is being kept is not lost
+                self._rescue.look()
             self._open_questions.look()
         elif not self._starting and not self.live:
             self.cancel()

@@ -1,4 +1,4 @@
-"""Takes that were cut off when the program or the computer went down: offered once more."""
+"""Takes that were cut off, or not kept any more, when the program went down: offered once more."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -67,13 +67,16 @@ class RescueView(QObject):
 
     @qproperty(str, notify=changed)
     def title(self) -> str:
-        """That a take was cut off, when and how long it is."""
+        """That a take was cut off or not kept, when and how long it is."""
         if not self._found:
             return ""
         take = self._found[0]
         moment = when(take.started_at, self._now())
         moment = moment[0].lower() + moment[1:] if moment[0].isalpha() else moment
-        return f"A take was cut off {moment}. {spoken_length(take.duration_s)} of it are safe."
+        length = spoken_length(take.duration_s)
+        if take.final:
+            return f"A take begun {moment} was not kept yet. All of it is safe: {length}."
+        return f"A take was cut off {moment}. {length} of it are safe."
 
     @qproperty(str, notify=changed)
     def question(self) -> str:

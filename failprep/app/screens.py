@@ -73,7 +73,7 @@ class Screens(QObject):
             parent=self,
         )
         rescue = RescueView(
-            rescue=Rescuer(stations.store.recordings), practice=stations.practice, jobs=jobs, parent=self
+            rescue=Rescuer(stations.store), practice=stations.practice, jobs=jobs, parent=self
         )
         self.practice = PracticeView(
             recorder=stations.recorder,

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from failprep.domain import Recording, UserError
 
 SHORTEST_S = 0.2  # less holds no word
+_MOMENT = "%Y-%m-%d %H-%M-%S"  # what takes are called
 _BLOCK = 1 << 18  # samples read at a time: half a megabyte of PCM16
 
 
@@ -208,12 +209,20 @@ def _loudest(block: NDArray[np.int16]) -> float:
 
 def new_path(folder: Path, started_at: datetime, suffix: str) -> Path:
     """A free name for a take of that moment, such as ``2026-03-01 14-05-09.flac``, with any suffix."""
-    stem = f"{started_at:%Y-%m-%d %H-%M-%S}"
+    stem = f"{started_at:{_MOMENT}}"
     for number in counting(1):
         path = folder / f"{stem if number == 1 else f'{stem} ({number})'}{suffix}"
         if not any(path.with_suffix(other).exists() for other in (".wav", ".flac", ".json")):
             return path
     raise AssertionError  # counting never ends
+
+
+def moment_of(path: Path) -> datetime | None:
+    """When the take began that ``new_path`` named so, in local time; None for a name of another kind."""
+    try:
+        return datetime.strptime(path.stem.split(" (")[0], _MOMENT).astimezone()
+    except ValueError:
+        return None
 
 
 def partial(path: Path) -> Path:

@@ -17,11 +17,11 @@ from failprep.audio import devices
 from failprep.audio.devices import Device, OpenStream
 from failprep.audio.level import FLOOR_DB, Level
 from failprep.audio.microphone import Microphone
-from failprep.audio.recovery import Unfinished, recover, throw_away, unfinished
+from failprep.audio.recovery import Unfinished, recover, throw_away, unfinished, unkept
 from failprep.audio.take import TakeFiles
 from failprep.domain import Recording, UserError
 
-__all__ = ["Level", "Recorder", "Unfinished", "recover", "throw_away", "unfinished"]
+__all__ = ["Level", "Recorder", "Unfinished", "recover", "throw_away", "unfinished", "unkept"]
 
 State = Literal["closed", "listening", "recording", "paused"]
 

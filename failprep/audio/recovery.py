@@ -1,11 +1,12 @@
-"""Takes that were never finished, since the program was killed or the power went: find, finish, delete."""
+"""Takes that were never finished or never kept, since the program was killed: find, finish, delete."""
 
 import contextlib
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from failprep.audio import journal
+from failprep.audio import files, journal
 from failprep.audio.journal import Journal, journal_path
 from failprep.audio.take import finish
 from failprep.audio.wav import repair
@@ -16,12 +17,13 @@ from failprep.domain import Recording, UserError
 class Unfinished:
     """A take that a process left behind."""
 
-    path: Path  # its WAV
+    path: Path  # its WAV, or the final recording
     sample_rate_hz: int
     duration_s: float
     started_at: datetime
     marks_s: tuple[float, ...] = ()
     dropped_samples: int = 0
+    final: bool = False  # the recording is whole, it was only not kept any more
 
 
 def unfinished(folder: Path) -> tuple[Unfinished, ...]:
@@ -57,12 +59,54 @@ def unfinished(folder: Path) -> tuple[Unfinished, ...]:
     return tuple(sorted(found, key=lambda take: take.started_at))
 
 
+def unkept(folder: Path, kept: Callable[[], Container[Path]]) -> tuple[Unfinished, ...]:
+    """The final recordings in ``folder`` that are not kept, oldest first.
+
+    They come of a kill between the moment a recording is final and the moment its take is saved. Their marks
+    went with the journal. Only what is named like a take is looked at.
+
+    Args:
+        folder: Where recordings lie.
+        kept: Gives the recordings that are kept. Asked after the folder was read, so that a take which is
+            saved meanwhile is among them.
+    """
+    named = [
+        (moment, path)
+        for path in folder.glob("*")
+        if path.suffix in {".flac", ".wav"}
+        and not journal_path(path).exists()
+        and (moment := files.moment_of(path)) is not None
+    ]
+    known = kept()
+    found = []
+    for moment, path in sorted(named):
+        if path not in known and not _is_held(path):
+            try:
+                rate, duration_s = files.probe(path)
+            except UserError:
+                continue  # no sound in it: nothing that could be offered
+            found.append(Unfinished(path, rate, duration_s, moment, final=True))
+    return tuple(found)
+
+
+def _is_held(path: Path) -> bool:
+    """Whether somebody begins to record into this file, or it has gone."""
+    try:
+        with path.open("rb") as file:
+            return not journal.lock(file)
+    except OSError:
+        return True
+
+
 def recover(take: Unfinished) -> Recording:
     """Finish a take as if Stop had been pressed.
 
     Raises:
         UserError: Its sound is no longer there or cannot be read.
     """
+    if take.final:
+        rate, duration_s = files.probe(take.path)
+        return Recording(take.path, rate, duration_s, take.started_at)
     try:
         samples = repair(take.path, take.sample_rate_hz)
         return finish(take.path, Journal.read(take.path), samples)
@@ -74,5 +118,6 @@ def recover(take: Unfinished) -> Recording:
 
 def throw_away(take: Unfinished) -> None:
     """Delete a take that is not wanted."""
-    journal_path(take.path).unlink(missing_ok=True)
+    if not take.final:
+        journal_path(take.path).unlink(missing_ok=True)
     take.path.unlink(missing_ok=True)

@@ -3,7 +3,16 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from failprep.domain import Assessment, Cancelled, Prompt, Reading, Sentence, Transcript, UserError
+from failprep.domain import (
+    Assessment,
+    Cancelled,
+    Prompt,
+    Provenance,
+    Reading,
+    Sentence,
+    Transcript,
+    UserError,
+)
 from failprep.library import Library, Theme
 from failprep.practice.models import Models
 from failprep.practice.steps import IsCancelled, Judged, Progress, ReplyCheck, Report, never, quiet
@@ -40,10 +49,10 @@ class Judging:
 
         _stop_if(cancelled)
         settings, theme = settings or self.settings, self.theme(prompt)
-        tokens: int | None = None
+        provenance = Provenance()
         report(Progress("assessing"))
         if settings.coach == "offline":
-            assessment, line = OfflineCoach(theme).assess(transcript, reading), ""
+            assessment = OfflineCoach(theme).assess(transcript, reading)
         else:
             coach = connection.coach(theme, settings, self._folders, self._local(settings))
 
@@ -52,16 +61,16 @@ class Judging:
                 report(Progress("assessing", step.done / max(1, step.total), title))
 
             outcome = coach.assess(transcript, reading, prompt.text, report=follow, cancelled=cancelled)
-            assessment, line = outcome.assessment, outcome.line
-            tokens = outcome.spent.prompt_tokens + outcome.spent.completion_tokens
-        report(Progress("asking", None, line, tokens))
+            assessment = outcome.assessment
+            provenance = Provenance(outcome.line, outcome.spent.tokens)
+        report(Progress("asking"))
         questions = follow_ups.ask(transcript, reading, assessment, theme, interviewer=settings.interviewer)
         if assessment.coach == "llm":
             questions = coach.phrase(
                 questions, transcript, interviewer=settings.interviewer, cancelled=cancelled
             )
         _stop_if(cancelled)
-        return Judged(assessment, questions, line)
+        return Judged(assessment, questions, provenance)
 
     def compare(self, transcript: Transcript, prompt: Prompt) -> Assessment:
         """What the offline coach says of a transcript, to be shown beside a model's verdicts."""

@@ -147,7 +147,7 @@ class Practice:
             heard = self._hear(audio, report, cancelled)
             delivery, reading = self._measure(heard, report)
             judged = self._judging.judge(heard.transcript, reading, prompt, report, cancelled)
-        return Review(heard.transcript, delivery, judged.assessment, judged.follow_ups, judged.line)
+        return Review(heard.transcript, delivery, judged.assessment, judged.follow_ups, judged.provenance)
 
     def assess(
         self, answer: str, prompt: Prompt, report: Report = quiet, cancelled: IsCancelled = never
@@ -162,7 +162,7 @@ class Practice:
             report(Progress("reading"))
             reading = self.reader().read(transcript)
             judged = self._judging.judge(transcript, reading, prompt, report, cancelled)
-        return Review(transcript, None, judged.assessment, judged.follow_ups, judged.line)
+        return Review(transcript, None, judged.assessment, judged.follow_ups, judged.provenance)
 
     # Kept takes
 
@@ -191,7 +191,7 @@ class Practice:
         take_id = self.keep(recording, prompt)
         if review.delivery is not None:
             self._kept().save_transcript(take_id, review.transcript, review.delivery)
-        self._kept().save_assessment(take_id, review.assessment, review.follow_ups)
+        self._kept().save_assessment(take_id, review.assessment, review.follow_ups, review.provenance)
         return take_id
 
     def review(
@@ -223,7 +223,7 @@ class Practice:
             delivery, reading = self._measure(words, report)
             store.save_transcript(take_id, words.transcript, delivery)
             judged = self._judging.judge(words.transcript, reading, _prompt(take), report, cancelled)
-            store.save_assessment(take_id, judged.assessment, judged.follow_ups)
+            store.save_assessment(take_id, judged.assessment, judged.follow_ups, judged.provenance)
         return store.take(take_id)
 
     def reassess(
@@ -252,7 +252,7 @@ class Practice:
             judged = self._judging.judge(
                 take.transcript, reading, _prompt(take), report, cancelled, settings=settings
             )
-            store.save_assessment(take_id, judged.assessment, judged.follow_ups)
+            store.save_assessment(take_id, judged.assessment, judged.follow_ups, judged.provenance)
         return store.take(take_id)
 
     # The coach

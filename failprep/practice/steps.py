@@ -4,23 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from failprep.domain import Assessment, Delivery, FollowUp, Span, Transcript
+from failprep.domain import Assessment, Delivery, FollowUp, Provenance, Span, Transcript
 
 Step = Literal["listening", "transcribing", "reading", "assessing", "asking"]
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where the work is. ``fraction`` is 0 to 1, or None where nobody can know.
-
-    With the step ``asking`` the verdicts are there: ``note`` says why another coach answered than was asked
-    for, and ``tokens`` how many a language model's server counted for them (those from its cache are free).
-    """
+    """Where the work is. ``fraction`` is 0 to 1, or None where nobody can know; ``note`` says what it is at."""
 
     step: Step
     fraction: float | None = None
     note: str = ""
-    tokens: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +26,16 @@ class Review:
     delivery: Delivery | None
     assessment: Assessment
     follow_ups: tuple[FollowUp, ...]
-    line: str = ""  # one clear line where another coach answered than was asked for
+    provenance: Provenance = Provenance()
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a coach made of a transcript; ``line`` says why another coach answered than was asked for."""
+    """What a coach made of a transcript."""
 
     assessment: Assessment
     follow_ups: tuple[FollowUp, ...]
-    line: str = ""
+    provenance: Provenance = Provenance()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from failprep.domain import (
     FollowUp,
     OpenQuestion,
     Prompt,
+    Provenance,
     Recording,
     Take,
     TakeSummary,
@@ -24,6 +25,7 @@ from failprep.store.search import Filters, Search, instant, summaries
 from failprep.store.values import clean
 
 _EVERYTHING = Filters()
+_UNTOLD = Provenance()
 
 
 class Store:
@@ -130,8 +132,14 @@ class Store:
             reading.require(connection, take_id)
             saving.add_transcript(connection, take_id, transcript, delivery)
 
-    def save_assessment(self, take_id: int, assessment: Assessment, follow_ups: Sequence[FollowUp]) -> None:
-        """Add a version of the assessment of the newest transcript, with its follow-up questions.
+    def save_assessment(
+        self,
+        take_id: int,
+        assessment: Assessment,
+        follow_ups: Sequence[FollowUp],
+        provenance: Provenance = _UNTOLD,
+    ) -> None:
+        """Add a version of the assessment of the newest transcript, with its questions and how it came about.
 
         A question that an earlier version of this take asked in the same words keeps its answer.
 
@@ -142,7 +150,7 @@ class Store:
             transcript_id = reading.require(connection, take_id)["transcript_id"]
             if transcript_id is None:
                 raise ValueError(f"take {take_id} has no transcript")
-            saving.add_assessment(connection, take_id, transcript_id, assessment, follow_ups)
+            saving.add_assessment(connection, take_id, transcript_id, assessment, follow_ups, provenance)
 
     def rename(self, take_id: int, title: str) -> None:
         """Give a take a title of the user's own; empty takes it away."""
@@ -215,6 +223,14 @@ class Store:
         with self._database.read() as connection:
             rows = connection.execute(*summaries(wanted, filters, limit, offset))
             return tuple(reading.summary(row, wanted) for row in rows)
+
+    def known_recordings(self) -> frozenset[Path]:
+        """The recordings that a take has, and those that are still to be removed."""
+        with self._database.read() as connection:
+            rows = connection.execute(
+                "SELECT recording FROM takes WHERE recording IS NOT NULL UNION SELECT path FROM removals"
+            )
+            return frozenset(self.folder / path for (path,) in rows)
 
     def transcripts(self, take_id: int) -> tuple[TranscriptVersion, ...]:
         """Every version of what was said, oldest first."""

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 import soundfile as sf
 
+from failprep.audio import journal
 from failprep.audio.journal import Journal, journal_path
-from failprep.audio.recorder import Recorder, recover, throw_away, unfinished
+from failprep.audio.recorder import Recorder, recover, throw_away, unfinished, unkept
 from failprep.audio.wav import header, to_pcm16
 from failprep.domain import UserError
 from tests.audio.fakes import RATE, FakeDevice, counted, until
@@ -132,3 +133,50 @@ def test_a_take_that_has_gone_meanwhile_is_said(takes: Path) -> None:
     journal_path(wav).unlink()
     with pytest.raises(UserError, match="cannot be read"):
         recover(left)
+
+
+def test_a_final_recording_that_no_take_has_is_found(takes: Path) -> None:
+    """The process was killed after Stop and before the take was saved."""
+    left_behind(takes, RATE)
+    lost = recover(unfinished(takes)[0]).path
+    kept = takes / "2026-03-01 14-05-09 (2).flac"
+    kept.write_bytes(lost.read_bytes())
+    asked: list[bool] = []
+
+    def known() -> frozenset[Path]:
+        asked.append(lost.exists())
+        return frozenset({kept})
+
+    (left,) = unkept(takes, known)
+    assert (left.path, left.duration_s, left.sample_rate_hz, left.final) == (lost, 1.0, RATE, True)
+    assert left.started_at.replace(tzinfo=None) == datetime(2026, 3, 1, 14, 5, 9)
+    assert asked == [True]
+    recording = recover(left)
+    assert (recording.path, recording.duration_s, recording.started_at) == (lost, 1.0, left.started_at)
+    throw_away(left)
+    assert list(takes.iterdir()) == [kept]
+    with pytest.raises(UserError, match="There is no file"):
+        recover(left)
+
+
+def test_what_is_not_a_lost_recording_is_left_alone(
+    recorder: Recorder, device: FakeDevice, takes: Path
+) -> None:
+    recorder.start()  # this one is on its way
+    device.stream.send(counted(0, RATE))
+    until(lambda: recorder.samples_written == RATE)
+    unfinished_too = left_behind(takes, RATE)
+    (takes / "my lecture.flac").write_bytes(b"mine")
+    (takes / "2026-03-01 14-00-00.flac").write_bytes(b"no sound")
+    (takes / "2026-03-01 14-00-00.flac.peaks").write_bytes(b"an outline")
+    with (takes / "2026-03-01 15-00-00.wav").open("wb") as begun:  # its journal comes in a moment
+        begun.write(unfinished_too.read_bytes())
+        journal.lock(begun)
+        assert unkept(takes, frozenset) == ()
+    recorder.stop()
+
+
+def test_a_recording_that_could_not_be_compressed_is_found_too(takes: Path) -> None:
+    wav = left_behind(takes, RATE, samples_in_header=RATE)
+    journal_path(wav).unlink()
+    assert [left.path for left in unkept(takes, frozenset)] == [wav]
