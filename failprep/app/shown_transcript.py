@@ -12,6 +12,7 @@ from failprep.domain import AnswerPart, Sentence, SpokenEvent, Transcript
 
 #: Once a paragraph is this long, a new part of the answer begins another; at twice this, any sentence does.
 PARAGRAPH_CHARS = 420
+_NEAR_S = 0.15  #: so far apart may lie when a filler was heard and when the recogniser puts its word
 #: A word stays lit this long after its end, so that the light does not flicker between words.
 _AFTERGLOW_S = 0.35
 
@@ -81,9 +82,9 @@ class ShownTranscript:
         for filler in fillers:
             said = {_bare(token) for token in filler.text.split()}
             index = bisect_right(self._times, filler.start_s - 0.5)
-            while index < len(self.words) and self.words[index].start_s < filler.end_s + 0.05:
+            while index < len(self.words) and self.words[index].start_s < filler.end_s + _NEAR_S:
                 word = self.words[index]
-                if word.end_s > filler.start_s - 0.05 and _bare(word.text) in said:
+                if word.end_s > filler.start_s - _NEAR_S and _bare(word.text) in said:
                     places.append(_without_punctuation(word))
                 index += 1
         return tuple(places)

@@ -145,7 +145,7 @@ class Practice:
         """Review a recording without keeping it. Raises as ``transcribe`` does."""
         with self._working:
             heard = self._hear(audio, report, cancelled)
-            delivery, reading = self._measure(heard, report)
+            delivery, reading = self._measure(audio, heard, report)
             judged = self._judging.judge(heard.transcript, reading, prompt, report, cancelled)
         return Review(heard.transcript, delivery, judged.assessment, judged.follow_ups, judged.provenance)
 
@@ -220,7 +220,7 @@ class Practice:
             raise UserError("The audio of this take was deleted.", "Its transcript can still be read.")
         with self._working:
             words = self._hear(take.recording.path, report, cancelled, heard)
-            delivery, reading = self._measure(words, report)
+            delivery, reading = self._measure(take.recording.path, words, report)
             store.save_transcript(take_id, words.transcript, delivery)
             judged = self._judging.judge(words.transcript, reading, _prompt(take), report, cancelled)
             store.save_assessment(take_id, judged.assessment, judged.follow_ups, judged.provenance)
@@ -328,12 +328,14 @@ class Practice:
             )
         return voiced, duration_s
 
-    def _measure(self, heard: Heard, report: Report) -> tuple[Delivery, Reading]:
+    def _measure(self, audio: Path, heard: Heard, report: Report) -> tuple[Delivery, Reading]:
         from failprep.reading import delivery
+        from failprep.speech.hesitations import hesitations
 
         report(Progress("reading"))
         reading = self.reader().read(heard.transcript)
-        return delivery.measure(heard.transcript, heard.voiced, heard.duration_s, reading), reading
+        sounds = hesitations(audio)
+        return delivery.measure(heard.transcript, heard.voiced, heard.duration_s, reading, sounds), reading
 
 
 def _prompt(take: Take) -> Prompt:

@@ -6,6 +6,7 @@ detector, not from gaps between words, whose times swallow silence.
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from failprep.domain import (
@@ -146,9 +147,13 @@ def _per_minute(count: int, seconds: float) -> float:
 
 
 def all_fillers(words: Sequence[Word], heard: Sequence[SpokenEvent]) -> tuple[SpokenEvent, ...]:
-    """Fillers from the words and from the sound, each one once; the sound knows better when it was."""
-    kept = [one for one in fillers(words) if not any(_same(one, other) for other in heard)]
-    return tuple(sorted([*kept, *heard], key=lambda one: (one.start_s, one.end_s)))
+    """Fillers from words and sound, each one once: the sound knows when it was, the word which one."""
+    read = fillers(words)
+    kept = [one for one in read if not any(_same(one, other) for other in heard)]
+    named = [
+        replace(one, text=next((word.text for word in read if _same(word, one)), one.text)) for one in heard
+    ]
+    return tuple(sorted([*kept, *named], key=lambda one: (one.start_s, one.end_s)))
 
 
 def _same(read: SpokenEvent, heard: SpokenEvent) -> bool:
