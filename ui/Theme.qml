@@ -135,6 +135,7 @@ QtObject {
     readonly property int shapeHeight: 12
     readonly property int levelHeight: 8
     readonly property int dot: 9
+    readonly property int markSize: 11 // a flag on the waveform
     readonly property int seam: 3 // between stretches of a bar
     readonly property int partWidth: Math.round(110 * textScale) // a part of the answer with its time, on average
     readonly property int switchWidth: Math.round(40 * textScale)

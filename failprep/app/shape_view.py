@@ -1,6 +1,7 @@
-"""The waveform of a take, coloured by the parts of the answer, their legend, and what to say of the shape."""
+"""The waveform of a take, coloured by the parts of the answer, with its marks, and what its shape says."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +11,8 @@ from failprep.app import answer_shape, strong_shape
 from failprep.app.jobs import Jobs
 from failprep.app.properties import qproperty
 from failprep.app.rows import Rows
-from failprep.domain import Take, UserError
+from failprep.app.wording import clock, spoken_length
+from failprep.domain import Recording, Take, UserError
 from failprep.library import Theme
 
 QML_IMPORT_NAME = "Failprep"
@@ -20,6 +22,16 @@ QML_IMPORT_MAJOR_VERSION = 1
 BARS = 260
 
 Peaks = Callable[[Path, int], tuple[float, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment that was marked while it was recorded; ``fraction`` is its place, 0 to 1."""
+
+    at_s: float
+    fraction: float
+    label: str
+    spoken: str  # for a screen reader
 
 
 @QmlElement
@@ -36,6 +48,7 @@ class ShapeView(QObject):
         self._read_for: Path | None = None
         self._peaks: tuple[float, ...] = ()
         self._bars = Rows(answer_shape.Bar, self)
+        self._marks = Rows(Mark, self)
         self._legend = Rows(answer_shape.Share, self)
         self._strong = Rows(answer_shape.Share, self)
         self._advice: strong_shape.ShapeAdvice | None = None
@@ -44,6 +57,11 @@ class ShapeView(QObject):
     def bars(self) -> Rows:
         """The waveform's bars."""
         return self._bars
+
+    @qproperty(Rows)
+    def marks(self) -> Rows:
+        """The moments that were marked, in their order; none once the audio is gone."""
+        return self._marks
 
     @qproperty(Rows)
     def legend(self) -> Rows:
@@ -75,6 +93,7 @@ class ShapeView(QObject):
         strong = [answer_shape.Share(part, titles[part], share) for part, share in typical] if titles else []
         self._strong.show(strong)
         self._advice = strong_shape.advice(delivery, titles) if titles else None
+        self._marks.show(_marks(take.recording if take else None))
         path = take.recording.path if take and take.recording else None
         if path is None:
             self._read_for, self._peaks = None, ()
@@ -103,3 +122,18 @@ class ShapeView(QObject):
         self._bars.show(
             answer_shape.bars(self._peaks, take.transcript, take.delivery) if take and self._peaks else ()
         )
+
+
+def _marks(recording: Recording | None) -> list[Mark]:
+    if recording is None or recording.duration_s <= 0:
+        return []
+    marks = sorted(mark for mark in recording.marks_s if 0 <= mark <= recording.duration_s)
+    return [
+        Mark(
+            at_s=at_s,
+            fraction=at_s / recording.duration_s,
+            label=f"Marked at {clock(at_s)}",
+            spoken=f"Mark {number} of {len(marks)}, at {spoken_length(at_s)}",
+        )
+        for number, at_s in enumerate(marks, start=1)
+    ]

@@ -16,7 +16,7 @@ from failprep.store import Store
 from tests.app.looks import troubles
 from tests.app.made_up import CLINIC_CHECKS, assessed, clinic_take, fresh_take, long_take
 from tests.app.stage import SilentPlayer, SteeredReviewer, keep, review_screen
-from tests.app.window import click, item, items, nameless, names_by_tab, page_window, press
+from tests.app.window import click, item, items, nameless, names_by_tab, page_window, press, spoken_name
 
 PAGE = "ReviewPage.qml"
 
@@ -396,3 +396,34 @@ def test_a_replys_card_leads_to_the_first_answer(qtbot: QtBot, view: ReviewView,
         click(window, link)
         qtbot.waitUntil(lambda: not item(window, "replyCard").isVisible())
         assert view.header.question == take.prompt
+
+
+def test_marked_moments_are_flags_on_the_waveform(qtbot: QtBot, view: ReviewView, store: Store) -> None:
+    """What the user marked while recording is found again: by eye, by ear and by keyboard."""
+    take = clinic_take()
+    assert take.recording is not None
+    end_s = take.recording.duration_s
+    view.open(keep(store, replace(take, recording=replace(take.recording, marks_s=(12.5, end_s)))))
+    qtbot.waitUntil(lambda: view.stage == "done" and view.shape.bars.count > 0)
+    with page_window(view, PAGE) as window:
+        wave, first, last = (item(window, name) for name in ("answerWave", "mark_0", "mark_1"))
+        assert first.x() == pytest.approx(12.5 / end_s * wave.width(), abs=2)
+        assert last.x() + last.width() <= wave.width() + 2
+        assert spoken_name(first) == "Mark 1 of 2, at 12 seconds"
+        click(window, first)
+        assert view.player.position_s == 12.5
+        last.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        press(window, Qt.Key.Key_Return)
+        assert view.player.position_s == end_s
+        assert "mark_0" in names_by_tab(window, 60)
+
+
+def test_without_audio_there_are_no_marks(qtbot: QtBot, view: ReviewView, store: Store) -> None:
+    take = clinic_take()
+    assert take.recording is not None
+    take_id = keep(store, replace(take, recording=replace(take.recording, marks_s=(12.5,))))
+    view.open(take_id)
+    qtbot.waitUntil(lambda: view.shape.marks.count == 1)
+    store.delete(take_id, audio_only=True)
+    view.refresh(take_id)
+    qtbot.waitUntil(lambda: view.shape.marks.count == 0)

@@ -139,11 +139,12 @@ def nameless(window: QQuickWindow) -> list[str]:
         f"{item.metaObject().className()} {item.objectName()}"
         for item in _all_below(window.contentItem())
         if item.isVisible() and item.isEnabled() and item.property("activeFocusOnTab")
-        if not _spoken_name(item)
+        if not spoken_name(item)
     ]
 
 
-def _spoken_name(item: QQuickItem) -> str:
+def spoken_name(item: QQuickItem) -> str:
+    """What a screen reader calls it."""
     interface: QAccessibleInterface | None = QAccessible.queryAccessibleInterface(item)
     return interface.text(QAccessible.Text.Name) if interface else ""
 

@@ -6,6 +6,7 @@ import ".."
 import "../.."
 
 // The waveform: what was heard in full colour, what is to come paler. Click, drag or use the arrow keys to seek.
+// The flags are the moments that were marked.
 Item {
     id: wave
 
@@ -88,6 +89,14 @@ Item {
         cursorShape: Qt.PointingHandCursor
         onPressed: mouse => wave.player.seek_fraction(mouse.x / width)
         onPositionChanged: mouse => wave.player.seek_fraction(mouse.x / width)
+    }
+
+    Repeater {
+        model: wave.shape.marks
+
+        WaveMark {
+            wave: wave
+        }
     }
 
     FocusRing {
