@@ -243,6 +243,20 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """How an assessment came about; it is no part of the verdict, which is the same however it did.
+
+    Attributes:
+        line: One clear line where another coach answered than was asked for, else "".
+        tokens: What a language model's server counted for it, 0 where all was known already; None where no
+            model was asked.
+    """
+
+    line: str = ""
+    tokens: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUp:
     """One spoken question, the check it probes and the sentence it hangs on."""
 
@@ -274,6 +288,7 @@ class Take:
     delivery: Delivery | None = None
     assessment: Assessment | None = None
     follow_ups: tuple[FollowUp, ...] = ()
+    provenance: Provenance = Provenance()  # of the assessment
 
 
 @dataclass(frozen=True, slots=True)

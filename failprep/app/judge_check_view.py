@@ -11,7 +11,7 @@ from failprep.app.jobs import Job, Jobs, Work
 from failprep.app.properties import qproperty
 from failprep.app.rows import Rows
 from failprep.app.settings_keeper import SettingsKeeper
-from failprep.app.trust_words import TIER_WORDS
+from failprep.coach.trust_words import TIER_WORDS
 from failprep.domain import UserError
 from failprep.practice import Progress
 

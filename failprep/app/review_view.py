@@ -339,13 +339,7 @@ class ReviewView(QObject):
         self._delivery.show_delivery(take.delivery if take else None)
         self._guess.show_take(take)
         yours = opened.yours if opened else None
-        self._rubric.show_take(
-            take,
-            theme,
-            first_open=most_telling(take) if take else "",
-            yours=yours,
-            judging=self._work.judging(take.id if take else 0),
-        )
+        self._rubric.show_take(take, theme, first_open=most_telling(take) if take else "", yours=yours)
         if opened is not None:
             self._follow_ups.show_take(take, theme, opened.still_open, opened.replies)
         else:

@@ -67,14 +67,6 @@ class StepRow:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Judging:
-    """How the last judging of a take went: why another coach stepped in, and what a model cost in tokens."""
-
-    why: str = ""
-    tokens: int | None = None
-
-
 @dataclass(slots=True)
 class _Review:
     job: Job
@@ -94,7 +86,6 @@ class ReviewWork(QObject):
         self._jobs = jobs
         self._reviews: dict[int, _Review] = {}
         self._failures: dict[int, UserError] = {}
-        self._judging: dict[int, Judging] = {}
 
     def start(self, take_id: int, heard: Transcript | None = None) -> None:
         """Review a kept take; what is being reviewed already is left alone."""
@@ -128,10 +119,6 @@ class ReviewWork(QObject):
         """Why the last review of this take failed, if it did."""
         return self._failures.get(take_id)
 
-    def judging(self, take_id: int) -> Judging:
-        """How the last judging of this take went, where that was since the window was opened."""
-        return self._judging.get(take_id, Judging())
-
     def _run(self, take_id: int, review: Callable[[Work], Take]) -> None:
         if take_id in self._reviews:
             return
@@ -147,8 +134,6 @@ class ReviewWork(QObject):
         self.progressed.emit(take_id)
 
     def _progress(self, take_id: int, progress: Progress) -> None:
-        if progress.step == "asking":
-            self._judging[take_id] = Judging(progress.note, progress.tokens)
         review = self._reviews[take_id]
         review.steps = advanced(review.steps, progress)
         self.progressed.emit(take_id)
@@ -172,8 +157,7 @@ def advanced(steps: tuple[StepRow, ...], progress: Progress) -> tuple[StepRow, .
     """The steps after this report: what comes before it is done, or was not needed."""
     now = list(STEPS).index(progress.step)
     fraction = -1.0 if progress.fraction is None else progress.fraction
-    note = progress.note if progress.step == "assessing" else ""  # the last step's note is the result's
-    phases = [("done", 1.0, "")] * now + [("now", fraction, note)]
+    phases = [("done", 1.0, "")] * now + [("now", fraction, progress.note)]
     phases += [("later", 0.0, "")] * (len(steps) - now - 1)
     return tuple(
         replace(step, phase=phase, fraction=done, note=note)

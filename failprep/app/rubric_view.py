@@ -8,19 +8,16 @@ from PySide6.QtQml import QmlElement
 
 from failprep.app.jobs import Jobs
 from failprep.app.properties import qproperty
-from failprep.app.review_work import Judging
 from failprep.app.rows import Rows
 from failprep.app.rubric_rows import CheckRow, CriterionRow, Opinions, check_row, criterion_row
-from failprep.app.trust_words import judged_by, stepped_in
 from failprep.app.wording import counted
+from failprep.coach.trust_words import judged_by, stepped_in
 from failprep.domain import CRITERION_OF, Assessment, Take, Transcript, UserError
 from failprep.library import Theme
 from failprep.store import Store
 
 QML_IMPORT_NAME = "Failprep"
 QML_IMPORT_MAJOR_VERSION = 1
-
-_UNKNOWN = Judging()
 
 
 class Comparer(Protocol):
@@ -48,7 +45,6 @@ class RubricView(QObject):
         self._yours: dict[str, bool] = {}
         self._other: Assessment | None = None
         self._comparing = False
-        self._judging = _UNKNOWN
         self._criteria = Rows(CriterionRow, self)
         self._checks: dict[str, Rows] = {}
         self._open: set[str] = set()
@@ -97,12 +93,14 @@ class RubricView(QObject):
     @qproperty(str, notify=changed)
     def coach_line(self) -> str:
         """Who judged, and how far that is trusted."""
-        return judged_by(self._assessment, self._judging.tokens) if self._assessment else ""
+        take = self._take
+        return judged_by(take.assessment, take.provenance) if take and take.assessment else ""
 
     @qproperty(str, notify=changed)
     def fallback_line(self) -> str:
         """Why another coach judged than was asked for; empty when none did."""
-        return stepped_in(self._assessment, self._judging.why) if self._assessment else ""
+        take = self._take
+        return stepped_in(take.assessment, take.provenance) if take and take.assessment else ""
 
     @qproperty(bool, notify=changed)
     def can_compare(self) -> bool:
@@ -201,10 +199,8 @@ class RubricView(QObject):
         *,
         first_open: str = "",
         yours: Mapping[str, bool] | None = None,
-        judging: Judging = _UNKNOWN,
     ) -> None:
         """Show this take's assessment, with the criterion opened that matters most."""
-        self._judging = judging
         if take is None or self._take is None or take.assessment != self._take.assessment:
             self._other, self._comparing = None, False
         self._take, self._theme, self._pointed = take, theme, ""

@@ -32,9 +32,9 @@ JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on s
 
 
 def _print_review(review: Review, session: Session, prompt: Prompt, as_json: bool) -> None:
-    if review.line:
-        notes.print(review.line)
     if as_json:
+        if review.provenance.line:
+            notes.print(review.provenance.line)
         print(document.dump(document.review(review)))
     else:
         from failprep.cli import show
@@ -226,7 +226,7 @@ def record(
         raise UserError(
             f"Take {take_id} is kept but has no review yet.", "Open it in the window to try again."
         )
-    review = Review(take.transcript, take.delivery, take.assessment, take.follow_ups)
+    review = Review(take.transcript, take.delivery, take.assessment, take.follow_ups, take.provenance)
     _print_review(review, session, question, json_)
 
 

@@ -76,7 +76,7 @@ def _print(take: Take, session: Session) -> None:
         return
     printing.console.print(f"\n{take.transcript.text}", markup=False)
     if take.assessment is not None:
-        review = Review(take.transcript, take.delivery, take.assessment, take.follow_ups)
+        review = Review(take.transcript, take.delivery, take.assessment, take.follow_ups, take.provenance)
         printing.review(review, session.library.theme(take.theme or None))
 
 

@@ -49,11 +49,18 @@ def _evidence(check: Check, transcript: Transcript) -> str:
 
 
 def review(value: Review, theme: Theme) -> None:
-    """The headline, the rubric with its evidence, the next step and the follow-ups."""
-    assessment = value.assessment
+    """The headline, who judged, the rubric with its evidence, the next step and the follow-ups."""
+    from failprep.coach.trust_words import judged_by, stepped_in
+
+    assessment, provenance = value.assessment, value.provenance
     headline = theme.headlines[assessment.headline]
     console.print(f"\n[bold]{escape(headline.title)}[/]  {assessment.total} of 24")
     console.print(escape(headline.text))
+    why = stepped_in(assessment, provenance)
+    if why:
+        console.print(f"[yellow]{escape(why)}[/]")
+    else:
+        console.print(f"[dim]{escape(judged_by(assessment, provenance))}[/]")
     if value.delivery:
         console.print(f"[dim]{delivery_line(value.delivery)}[/]")
     for criterion in assessment.criteria:

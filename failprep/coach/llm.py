@@ -65,6 +65,11 @@ class Spending:
     prompt_tokens: int = 0
     completion_tokens: int = 0
 
+    @property
+    def tokens(self) -> int:
+        """Both ways together."""
+        return self.prompt_tokens + self.completion_tokens
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -111,10 +116,18 @@ class _Run:
     ladder: Ladder
     endpoint: Endpoint
     report: Callable[[Step], None]
-    total: int
+    total: int = 0
     done: int = 0
     asked: int = 0
-    turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+    turn: asyncio.Semaphore = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.turn = asyncio.Semaphore(1 if self.endpoint.is_local else _AT_ONCE_ELSEWHERE)
+
+    @property
+    def spent(self) -> Spending:
+        """What it has cost so far, of use or not."""
+        return Spending(self.asked, self.ladder.prompt_tokens, self.ladder.completion_tokens)
 
 
 class LlmCoach:
@@ -162,19 +175,18 @@ class LlmCoach:
             Cancelled: The user asked to stop.
         """
         offline = self._offline.assess(transcript, reading)
-        steps: list[str] = []
         try:
             endpoint = self._find(cancelled)
         except UserError as error:
             return Outcome(replace(offline, fallback="setup"), offline, str(error))
+        state = _Run(Ladder(Client(endpoint)), endpoint, report)
+        line = ""
         try:
-            work = self._assess(
-                endpoint, transcript, reading, prompt, offline=offline, report=report, steps=steps
-            )
-            return run(work, cancelled)
+            assessment = run(self._assess(state, transcript, reading, prompt, offline=offline), cancelled)
         except Trouble as trouble:
             line = f"{trouble.line} This is the offline coach's result."
-            return Outcome(replace(offline, fallback=trouble.word), offline, line, tuple(steps))
+            assessment = replace(offline, fallback=trouble.word)
+        return Outcome(assessment, offline, line, tuple(state.ladder.steps), state.spent)
 
     def phrase(
         self,
@@ -212,28 +224,19 @@ class LlmCoach:
 
     async def _assess(
         self,
-        endpoint: Endpoint,
+        state: _Run,
         transcript: Transcript,
         reading: Reading,
         prompt: str,
         *,
         offline: Assessment,
-        report: Callable[[Step], None],
-        steps: list[str],
-    ) -> Outcome:
-        tier = self._tier or tiers.tier(endpoint, self._folder)
+    ) -> Assessment:
+        tier = self._tier or tiers.tier(state.endpoint, self._folder)
         apart = guard.withheld(transcript, reading)
         plan = self._plan(transcript, apart)
-        async with Client(endpoint) as client:
-            at_once = 1 if endpoint.is_local else _AT_ONCE_ELSEWHERE
-            state = _Run(
-                Ladder(client, steps=steps),
-                endpoint,
-                report,
-                len(plan) + len(_CONTROLS),
-                turn=asyncio.Semaphore(at_once),
-            )
-            report(Step(0, state.total))
+        state.total = len(plan) + len(_CONTROLS)
+        state.report(Step(0, state.total))
+        async with state.ladder.client:
             await self._control(state)
             answers = await _all(
                 [self._ask(state, criterion, seen, prompt, vote) for criterion, seen, vote in plan]
@@ -255,11 +258,9 @@ class LlmCoach:
             next_step="",
             tier=tier,
             flagged_sentences=offline.flagged_sentences,
-            model=endpoint.model,
+            model=state.endpoint.model,
         )
-        assessment = replace(draft, next_step=next_step.choose(transcript, reading, draft, self._theme))
-        spent = Spending(state.asked, state.ladder.prompt_tokens, state.ladder.completion_tokens)
-        return Outcome(assessment, offline, "", tuple(steps), spent)
+        return replace(draft, next_step=next_step.choose(transcript, reading, draft, self._theme))
 
     def _plan(
         self, transcript: Transcript, apart: frozenset[int]

@@ -11,7 +11,7 @@ Step = Literal["listening", "transcribing", "reading", "assessing", "asking"]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where the work is. ``fraction`` is 0 to 1, or None where nobody can know; ``note`` says what it is at."""
+    """Where the work is: ``fraction`` is 0 to 1, None where nobody can know; ``note`` says what it is at."""
 
     step: Step
     fraction: float | None = None
@@ -26,7 +26,7 @@ class Review:
     delivery: Delivery | None
     assessment: Assessment
     follow_ups: tuple[FollowUp, ...]
-    provenance: Provenance = Provenance()
+    provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Judged:
 
     assessment: Assessment
     follow_ups: tuple[FollowUp, ...]
-    provenance: Provenance = Provenance()
+    provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True)

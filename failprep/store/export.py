@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from failprep.domain import RUBRIC, Assessment, Take, TakeSummary, Transcript, UserError
+from failprep.domain import RUBRIC, Assessment, Provenance, Take, TakeSummary, Transcript, UserError
 from failprep.store.values import document, to_json
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def markdown(take: Take, titles: Mapping[str, str]) -> str:
     if take.transcript is not None:
         lines += ["## What was said", "", take.transcript.text, ""]
     if take.assessment is not None:
-        lines += _rubric(take.assessment, take.transcript, title)
+        lines += _rubric(take.assessment, take.provenance, take.transcript, title)
     if take.follow_ups:
         lines += ["## Follow-up questions", "", *(f"- {asked.question}" for asked in take.follow_ups), ""]
     if take.delivery is not None:
@@ -167,6 +167,7 @@ def _write_take(
             "marks_s": take.recording.marks_s if take.recording else (),
         },
         **document(take),
+        "provenance": take.provenance,
         "corrections": [
             {"check": c.check, "was": c.was, "met": c.met, "note": c.note, "made_at": c.made_at.isoformat()}
             for c in corrections
@@ -180,11 +181,14 @@ def _write_take(
         shutil.copyfile(take.recording.path, folder / f"recording{take.recording.path.suffix}")
 
 
-def _rubric(assessment: Assessment, transcript: Transcript | None, title: Callable[[str], str]) -> list[str]:
+def _rubric(
+    assessment: Assessment, provenance: Provenance, transcript: Transcript | None, title: Callable[[str], str]
+) -> list[str]:
     sentences = {sentence.id: sentence.text for sentence in transcript.sentences} if transcript else {}
     lines = [f"## Rubric: {title(assessment.headline)}, {assessment.total} of 24", ""]
     if assessment.fallback:
-        lines += [f"Assessed by the {assessment.coach} coach ({assessment.fallback}).", ""]
+        why = provenance.line or f"({assessment.fallback})"
+        lines += [f"Assessed by the {assessment.coach} coach: {why}", ""]
     for criterion in assessment.criteria:
         lines += [f"### {title(criterion.id)}: {criterion.level} of 4", ""]
         for check in criterion.checks:

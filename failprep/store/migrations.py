@@ -107,6 +107,11 @@ STEPS: dict[str, tuple[str, ...]] = {
     "002_search": _SEARCH,
     "003_corrections": _CORRECTIONS,
     "004_model": ("ALTER TABLE assessments ADD COLUMN model TEXT",),
+    # How it came about: why another coach stepped in, in the line that was told, and what a model cost.
+    "005_provenance": (
+        "ALTER TABLE assessments ADD COLUMN fallback_line TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE assessments ADD COLUMN tokens INTEGER",
+    ),
 }
 
 

@@ -12,6 +12,7 @@ from failprep.domain import (
     Delivery,
     FollowUp,
     OpenQuestion,
+    Provenance,
     Recording,
     Sentence,
     Take,
@@ -43,6 +44,7 @@ class AssessmentVersion:
     transcript_id: int
     assessment: Assessment
     follow_ups: tuple[FollowUp, ...]
+    provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def take(connection: sqlite3.Connection, take_id: int, folder: Path) -> Take:
         delivery=said[0].delivery if said else None,
         assessment=judged[0].assessment if judged else None,
         follow_ups=judged[0].follow_ups if judged else (),
+        provenance=judged[0].provenance if judged else Provenance(),
     )
 
 
@@ -167,6 +170,7 @@ def assessments(
                     "SELECT * FROM follow_ups WHERE assessment_id = ? ORDER BY position", (row["id"],)
                 )
             ),
+            provenance=Provenance(row["fallback_line"], row["tokens"]),
         )
         for row in rows.fetchall()
     )

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from failprep.domain import RUBRIC, Assessment, Delivery, FollowUp, Prompt, Recording, Transcript
+from failprep.domain import RUBRIC, Assessment, Delivery, FollowUp, Prompt, Provenance, Recording, Transcript
 from failprep.store.reading import require
 from failprep.store.search import instant
 from failprep.store.values import clean, to_json
@@ -98,6 +98,8 @@ def add_assessment(
     transcript_id: int,
     assessment: Assessment,
     follow_ups: Sequence[FollowUp],
+    *,
+    provenance: Provenance,
 ) -> None:
     """Add a version of the assessment, its checks one a row and its questions, and make it the newest."""
     levels = {criterion.id: criterion.level for criterion in assessment.criteria}
@@ -110,6 +112,8 @@ def add_assessment(
         coach=assessment.coach,
         tier=assessment.tier,
         fallback=assessment.fallback,
+        fallback_line=clean(provenance.line),
+        tokens=provenance.tokens,
         model=assessment.model,
         rubric_version=assessment.rubric_version,
         headline=assessment.headline,

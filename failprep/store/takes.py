@@ -150,7 +150,9 @@ class Store:
             transcript_id = reading.require(connection, take_id)["transcript_id"]
             if transcript_id is None:
                 raise ValueError(f"take {take_id} has no transcript")
-            saving.add_assessment(connection, take_id, transcript_id, assessment, follow_ups, provenance)
+            saving.add_assessment(
+                connection, take_id, transcript_id, assessment, follow_ups, provenance=provenance
+            )
 
     def rename(self, take_id: int, title: str) -> None:
         """Give a take a title of the user's own; empty takes it away."""

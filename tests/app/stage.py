@@ -191,7 +191,7 @@ def know(store: Store, take_id: int, take: Take) -> None:
     if take.transcript is not None:
         store.save_transcript(take_id, take.transcript, take.delivery)
     if take.assessment is not None:
-        store.save_assessment(take_id, take.assessment, take.follow_ups)
+        store.save_assessment(take_id, take.assessment, take.follow_ups, take.provenance)
     if take.title:
         store.rename(take_id, take.title)
     if take.note:

@@ -4,10 +4,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from failprep.app.jobs import Jobs
-from failprep.app.review_work import Judging
 from failprep.app.rubric_rows import CheckRow
 from failprep.app.rubric_view import RubricView
-from failprep.domain import Take
+from failprep.domain import Provenance, Take
 from failprep.library import Library
 from failprep.store import Store
 from tests.app.made_up import CLINIC_CHECKS, assessed, clinic_take
@@ -148,10 +147,10 @@ def test_who_judged_and_why_another_stepped_in(
 
 def test_what_it_cost_and_the_very_reason_are_told_where_they_are_known(view: RubricView) -> None:
     by_model = judged(clinic_take(), coach="llm", model="gpt", tier="full")
-    view.show_take(by_model, THEME, judging=Judging("", 9420))
+    view.show_take(replace(by_model, provenance=Provenance("", 9420)), THEME)
     assert view.coach_line == "Judged by gpt. Trusted: what it says counts. It used 9,420 tokens."
     away = "OpenAI is not on this computer, and the network is switched off."
-    view.show_take(judged(clinic_take(), fallback="setup"), THEME, judging=Judging(away))
+    view.show_take(replace(judged(clinic_take(), fallback="setup"), provenance=Provenance(away)), THEME)
     assert view.fallback_line == f"{away} This is the offline coach's result."
 
 

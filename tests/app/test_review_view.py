@@ -10,8 +10,7 @@ from failprep.app.asked import Asked
 from failprep.app.jobs import Jobs
 from failprep.app.review_view import ReviewView
 from failprep.app.settings_keeper import SettingsKeeper
-from failprep.domain import UserError
-from failprep.practice import Progress
+from failprep.domain import Provenance, UserError
 from failprep.settings import Folders, Settings
 from failprep.store import Store
 from tests.app.made_up import CLINIC_CHECKS, assessed, clinic_take, fresh_take
@@ -514,14 +513,15 @@ def test_no_guess_is_asked_for_a_reply(
     assert not view.guess.asking
 
 
-def test_what_a_model_cost_is_told_after_it_judged(
-    qtbot: QtBot, view: ReviewView, store: Store, reviewer: SteeredReviewer
+def test_what_a_model_cost_is_told_whenever_its_take_is_opened(
+    qtbot: QtBot, view: ReviewView, store: Store
 ) -> None:
-    opened(qtbot, view, keep(store, clinic_take()))
     take = clinic_take()
     assert take.assessment is not None
-    reviewer.outcome = replace(take, assessment=replace(take.assessment, coach="llm", model="gpt"))
-    reviewer.reports = (Progress("asking", None, "", 4210),)
-    reviewer.go.set()
-    view.review_again()
-    qtbot.waitUntil(lambda: view.rubric.coach_line == "Judged by gpt. It used 4,210 tokens.")
+    by_model = replace(take.assessment, coach="llm", model="gpt")
+    opened(qtbot, view, keep(store, replace(take, assessment=by_model, provenance=Provenance("", 4210))))
+    assert view.rubric.coach_line == "Judged by gpt. It used 4,210 tokens."
+    why = "The language model is on holiday."
+    stepped_in = replace(take.assessment, fallback="busy")
+    opened(qtbot, view, keep(store, replace(take, assessment=stepped_in, provenance=Provenance(why, 0))))
+    assert view.rubric.fallback_line == f"{why} This is the offline coach's result."

@@ -176,6 +176,7 @@ def test_a_fault_in_the_middle_loses_nothing(read: Read, theme: Theme) -> None:
     with serve(lambda body: Response("", 500) if criterion_of(body) == "tone" else good(body)) as server:
         outcome = coach(theme, server, timeout_s=0.9).assess(transcript, reading)
     _is_offline(outcome, offline, "server")
+    assert outcome.spent.tokens == 8 * 980  # what was paid for in vain is told as well
 
 
 def test_no_set_up(read: Read, theme: Theme) -> None:

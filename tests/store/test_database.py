@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from failprep.domain import UserError
+from failprep.domain import Provenance, UserError
 from failprep.store import Store, migrations
 
 from .conftest import DELIVERY, PROMPT, SAID, assessed, record, transcript
@@ -28,6 +28,7 @@ def test_a_history_of_the_first_schema_is_upgraded_and_kept(tmp_path: Path) -> N
         take = store.take(row.id)
         assert take.transcript == SAID
         assert take.assessment is not None
+        assert take.provenance == Provenance()  # nobody kept it then
         assert len(store.open_questions()) == 2
         store.correct(row.id, "mechanism", True)
     (copy,) = (tmp_path / "data").glob("*before-upgrade*")

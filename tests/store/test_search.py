@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from failprep.domain import Prompt
+from failprep.domain import Prompt, Provenance
 from failprep.store import HIT_END, HIT_START, Filters, Store
 from failprep.store.search import Search
 
@@ -157,7 +157,9 @@ def test_five_thousand_takes_list_at_once(store: Store) -> None:
             if number % 50 == 0:
                 saving.add_transcript(connection, take_id, long, DELIVERY)
                 (version,) = connection.execute("SELECT max(id) FROM transcripts").fetchone()
-                saving.add_assessment(connection, take_id, version, assessment(), FOLLOW_UPS)
+                saving.add_assessment(
+                    connection, take_id, version, assessment(), FOLLOW_UPS, provenance=Provenance()
+                )
     times = []
     for _ in range(5):
         start = time.thread_time()

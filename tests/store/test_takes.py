@@ -24,6 +24,7 @@ from failprep.domain import (
     Delivery,
     FollowUp,
     PacePoint,
+    Provenance,
     Sentence,
     Span,
     SpokenEvent,
@@ -404,7 +405,10 @@ deliveries = st.builds(
 )
 
 
-@given(transcripts, deliveries, assessments, follow_ups)
+provenances = st.builds(Provenance, texts, st.none() | st.integers(0, 10**7))
+
+
+@given(transcripts, deliveries, assessments, follow_ups, provenances)
 @settings(max_examples=60, deadline=None)
 def test_values_come_back_as_they_were(
     tmp_path_factory: pytest.TempPathFactory,
@@ -412,17 +416,19 @@ def test_values_come_back_as_they_were(
     delivery: Delivery,
     judged: Assessment,
     asked: tuple[FollowUp, ...],
+    provenance: Provenance,
 ) -> None:
     with Store(tmp_path_factory.mktemp("round")) as store:
         take_id = store.add_take(PROMPT, None)
         store.save_transcript(take_id, said, delivery)
-        store.save_assessment(take_id, judged, asked)
+        store.save_assessment(take_id, judged, asked, provenance)
         take = store.take(take_id)
-    assert (take.transcript, take.delivery, take.assessment, take.follow_ups) == (
+    assert (take.transcript, take.delivery, take.assessment, take.follow_ups, take.provenance) == (
         said,
         delivery,
         judged,
         asked,
+        provenance,
     )
 
 

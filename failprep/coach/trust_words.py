@@ -1,7 +1,7 @@
-"""Who judged, how far that is trusted, and why another coach stepped in, in plain words. No Qt."""
+"""Who judged, how far that is trusted, and why another coach stepped in, in plain words."""
 
 from failprep.coach.client import FALLBACKS
-from failprep.domain import Assessment
+from failprep.domain import Assessment, Provenance
 
 _RESULT = "This is the offline coach's result."
 #: What a tier means, for somebody who never heard the word.
@@ -12,28 +12,21 @@ TIER_WORDS = {
 }
 
 
-def judged_by(assessment: Assessment, tokens: int | None = None) -> str:
-    """Who judged, how far that is trusted, what it cost: ``Judged by llama3.1:8b. Half trusted: …``.
-
-    Args:
-        assessment: The result.
-        tokens: What the model's server counted, where that is known.
-    """
+def judged_by(assessment: Assessment, provenance: Provenance) -> str:
+    """Who judged, how far that is trusted, what it cost: ``Judged by llama3.1:8b. Half trusted: …``."""
     if assessment.coach == "offline":
         return "Judged by the offline coach, on this computer."
     tier = TIER_WORDS.get(assessment.tier or "", "")
-    cost = f"It used {tokens:,} tokens." if tokens else ""
+    cost = f"It used {provenance.tokens:,} tokens." if provenance.tokens else ""
     return " ".join(filter(None, (f"Judged by {assessment.model or 'a language model'}.", tier, cost)))
 
 
-def stepped_in(assessment: Assessment, why: str = "") -> str:
+def stepped_in(assessment: Assessment, provenance: Provenance) -> str:
     """Why the offline coach judged in a language model's place; empty when it did not.
 
-    Args:
-        assessment: The result.
-        why: The very line that was told when it happened, where that is known.
+    That is the very line that was told when it happened; a take of an older version has only the word for it.
     """
     if not assessment.fallback:
         return ""
-    why = why or FALLBACKS.get(assessment.fallback, "The language model could not be used.")
+    why = provenance.line or FALLBACKS.get(assessment.fallback, "The language model could not be used.")
     return why if why.endswith(_RESULT) else f"{why} {_RESULT}"
