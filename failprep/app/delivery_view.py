@@ -1,5 +1,6 @@
 """How it was said, on the review screen: the pace curve, and what can be clicked to hear."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,8 +17,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 #: Words per minute within which most listeners are comfortable; drawn as a band behind the curve.
 EASY_PACE = (120.0, 170.0)
-_NARROWEST = (90.0, 200.0)  # the curve's scale is never finer than this, or every breath looks like a drama
-
+_ROUND = 20  # the curve's scale begins and ends at such round numbers
+_AIR = 10.0  # words per minute that are free at least above and below the curve and the band
 
 _FILLER_DOUBT = (
     "Counted from the words that were written down. Speech recognisers leave out many an “um”, so take the "
@@ -48,7 +49,7 @@ class DeliveryView(QObject):
         self._hedges = Rows(Moment, self)
         self._pauses = Rows(Moment, self)
         self._restarts = Rows(Moment, self)
-        self._scale = _NARROWEST
+        self._scale = _scale(())
 
     @qproperty(bool, notify=changed)
     def measured(self) -> bool:
@@ -78,6 +79,29 @@ class DeliveryView(QObject):
             {"x": min(1.0, point.at_s / self._delivery.duration_s), "y": self._height(point.words_per_minute)}
             for point in self._delivery.pace
         ]
+
+    @qproperty(int, notify=changed)
+    def pace_from(self) -> int:
+        """The pace at the curve's lower edge, in words per minute."""
+        return self._scale[0]
+
+    @qproperty(int, notify=changed)
+    def pace_to(self) -> int:
+        """The pace at the curve's upper edge, in words per minute."""
+        return self._scale[1]
+
+    @qproperty(str, notify=changed)
+    def pace_spoken(self) -> str:
+        """What the curve shows, for a screen reader."""
+        heights = [point.words_per_minute for point in self._delivery.pace] if self._delivery else []
+        if not heights:
+            return ""
+        return f"Pace over the answer, from {min(heights):.0f} to {max(heights):.0f} words a minute"
+
+    @qproperty(str, notify=changed)
+    def easy_text(self) -> str:
+        """What the band means."""
+        return f"Shaded: {EASY_PACE[0]:.0f} to {EASY_PACE[1]:.0f}, where most listeners are at ease."
 
     @qproperty(float, notify=changed)
     def easy_from(self) -> float:
@@ -117,7 +141,7 @@ class DeliveryView(QObject):
     def show_delivery(self, delivery: Delivery | None) -> None:
         """Show this delivery."""
         self._delivery = delivery
-        self._scale = _scale(delivery.pace) if delivery else _NARROWEST
+        self._scale = _scale(delivery.pace if delivery else ())
         self._fillers.show(_moments(delivery.fillers) if delivery else [])
         self._hedges.show(_moments(delivery.hedges) if delivery else [])
         self._pauses.show(_long_pauses(delivery) if delivery else [])
@@ -129,9 +153,11 @@ class DeliveryView(QObject):
         return (words_per_minute - low) / (high - low)
 
 
-def _scale(pace: Iterable[PacePoint]) -> tuple[float, float]:
-    heights = [point.words_per_minute for point in pace]
-    return min([_NARROWEST[0], *heights]), max([_NARROWEST[1], *heights])
+def _scale(pace: Iterable[PacePoint]) -> tuple[int, int]:
+    """Round bounds with air around the curve and the band; never so fine that every breath is a drama."""
+    heights = [*EASY_PACE, *(point.words_per_minute for point in pace)]
+    low, high = max(0.0, min(heights) - _AIR), max(heights) + _AIR
+    return math.floor(low / _ROUND) * _ROUND, math.ceil(high / _ROUND) * _ROUND
 
 
 def _moments(events: Iterable[SpokenEvent]) -> list[Moment]:

@@ -427,3 +427,8 @@ def test_without_audio_there_are_no_marks(qtbot: QtBot, view: ReviewView, store:
     store.delete(take_id, audio_only=True)
     view.refresh(take_id)
     qtbot.waitUntil(lambda: view.shape.marks.count == 0)
+
+
+def test_the_pace_curve_says_its_bounds(window: QQuickWindow, view: ReviewView) -> None:
+    bounds = [item(window, name).property("text") for name in ("paceFrom", "paceTo")]
+    assert bounds == [str(view.delivery.pace_from), str(view.delivery.pace_to)] == ["80", "200"]

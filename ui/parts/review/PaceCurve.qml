@@ -14,6 +14,17 @@ Column {
     required property PlayerView player
     readonly property var points: delivery.pace.map(point => Qt.point(point.x * plot.width, (1 - point.y) * plot.height))
 
+    component Bound: AppText {
+        anchors.right: parent?.right
+        color: Theme.textFaint
+        font.pixelSize: Theme.caption - 1
+        font.features: ({
+                "tnum": 1
+            })
+        wrapMode: Text.NoWrap
+        Accessible.ignored: true
+    }
+
     spacing: Theme.gapTiny
     visible: delivery.pace_text !== ""
 
@@ -26,18 +37,55 @@ Column {
     Item {
         id: plot
 
-        width: parent.width
+        x: bounds.width + Theme.gapSmall
+        width: parent.width - x
         height: Math.round(64 * Theme.textScale)
         visible: curve.points.length > 1
         Accessible.role: Accessible.Graphic
-        Accessible.name: qsTr("Pace over the answer")
+        Accessible.name: curve.delivery.pace_spoken
+
+        Item {
+            id: bounds
+
+            anchors.right: parent.left
+            anchors.rightMargin: Theme.gapSmall
+            width: Math.max(upper.implicitWidth, lower.implicitWidth)
+            height: parent.height
+
+            Bound {
+                id: upper
+
+                objectName: "paceTo"
+                text: curve.delivery.pace_to
+                anchors.top: parent.top
+            }
+
+            Bound {
+                id: lower
+
+                objectName: "paceFrom"
+                text: curve.delivery.pace_from
+                anchors.bottom: parent.bottom
+            }
+        }
 
         Rectangle {
-            readonly property real edge: Math.max(0, 1 - curve.delivery.easy_to)
-
-            y: edge * plot.height
             width: plot.width
-            height: (Math.min(1, 1 - curve.delivery.easy_from) - edge) * plot.height
+            height: Theme.hairline
+            color: Theme.line
+        }
+
+        Rectangle {
+            y: plot.height - height
+            width: plot.width
+            height: Theme.hairline
+            color: Theme.line
+        }
+
+        Rectangle {
+            y: (1 - curve.delivery.easy_to) * plot.height
+            width: plot.width
+            height: (curve.delivery.easy_to - curve.delivery.easy_from) * plot.height
             radius: 4
             color: Theme.good
             opacity: Theme.dark ? 0.1 : 0.12
@@ -79,7 +127,7 @@ Column {
 
     AppText {
         visible: plot.visible
-        text: qsTr("Shaded: the pace most listeners are at ease with.")
+        text: curve.delivery.easy_text
         color: Theme.textFaint
         font.pixelSize: Theme.caption - 1
         width: parent.width
