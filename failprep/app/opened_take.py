@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from failprep.domain import FollowUp, Take
-from failprep.store import Filters, Store
+from failprep.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,14 +13,14 @@ class OpenedTake:
 
     Attributes:
         take: The take.
-        number: It is the how many-th take of its prompt.
+        attempt: It is the how many-th take of its question.
         still_open: Its questions that nobody answered or set aside.
         replies: The takes that answer one of them, oldest first.
         yours: Check id → the user's own verdict, where one was given about these very words.
     """
 
     take: Take
-    number: int = 0
+    attempt: int = 0
     still_open: Collection[FollowUp] = ()
     replies: Sequence[Take] = ()
     yours: Mapping[str, bool] | None = None
@@ -29,11 +29,9 @@ class OpenedTake:
     def load(cls, store: Store, take_id: int) -> "OpenedTake":
         """Read it. Raises UserError when there is no such take."""
         take = store.take(take_id)
-        siblings = store.takes(filters=Filters(prompt_id=take.prompt_id, with_replies=False))
-        earlier = [s for s in siblings if s.prompt == take.prompt and s.started_at <= take.started_at]
         still_open = [q.follow_up for q in store.open_questions() if q.take == take_id]
         replies = [store.take(reply) for reply in store.replies(take_id)]
-        return cls(take, len(earlier), still_open, replies, _yours(store, take_id))
+        return cls(take, store.attempt(take), still_open, replies, _yours(store, take_id))
 
 
 def _yours(store: Store, take_id: int) -> dict[str, bool]:

@@ -331,7 +331,7 @@ class ReviewView(QObject):
         had_audio = self.has_audio
         self._take = take
         theme = theme_of(self._library, take) if take else None
-        self._header.show_take(take, opened.number if opened else 0)
+        self._header.show_take(take, opened.attempt if opened else 0)
         if another or had_audio != self.has_audio:
             self._player.load(take.recording if take else None, take.duration_s if take else 0.0)
         self._shape.show_take(take, theme)

@@ -63,7 +63,7 @@ class RunningTake(QObject):
 
     @qproperty(str, notify=name_changed)
     def name(self) -> str:
-        """``Take 4`` of this question; empty until that is known."""
+        """``Take 4 of this question``; empty until that is known."""
         return self._name
 
     @qproperty(PartsBar)
@@ -188,7 +188,7 @@ class RunningTake(QObject):
         if asked.reply_to is None:
             self._jobs.start(
                 lambda _: self._count_takes(asked.prompt),
-                on_done=lambda earlier: self._set_name(f"Take {earlier + 1}"),
+                on_done=lambda earlier: self._set_name(f"Take {earlier + 1} of this question"),
             )
 
     def _set_name(self, name: str) -> None:

@@ -31,7 +31,7 @@ class TakeHeader(QObject):
         self._store = store
         self._now = now
         self._take: Take | None = None
-        self._number = 0
+        self._attempt = 0
         self._title = ""
         self._note = ""
         self._unsaved = False
@@ -42,13 +42,13 @@ class TakeHeader(QObject):
 
     @qproperty(str, notify=changed)
     def facts(self) -> str:
-        """Which take, when and how long: ``Take 4  ·  today 18:42  ·  2:11``."""
-        if self._take is None:
+        """Which take, when and how long: ``Take 4 of this question  ·  #12  ·  today 18:42  ·  2:11``."""
+        take = self._take
+        if take is None:
             return ""
-        moment = when(self._take.started_at, self._now())
-        return (
-            f"{self._name(self._take)}  ·  {moment[0].lower()}{moment[1:]}  ·  {clock(self._take.duration_s)}"
-        )
+        moment = when(take.started_at, self._now())
+        moment = f"{moment[0].lower()}{moment[1:]}"
+        return "  ·  ".join((self._name(take), f"#{take.id}", moment, clock(take.duration_s)))
 
     @qproperty(str, notify=changed)
     def facts_in_full(self) -> str:
@@ -56,7 +56,7 @@ class TakeHeader(QObject):
         if self._take is None:
             return ""
         facts = (in_full(self._take.started_at), spoken_length(self._take.duration_s))
-        return ", ".join((self._name(self._take), *facts))
+        return ", ".join((self._name(self._take), f"number {self._take.id} in the history", *facts))
 
     @qproperty(str, notify=changed)
     def question(self) -> str:
@@ -102,19 +102,19 @@ class TakeHeader(QObject):
             return
         self.saved.emit(self._take.id)
 
-    def show_take(self, take: Take | None, number: int = 0) -> None:
-        """Show this take; what was typed for it and is not saved yet stays."""
+    def show_take(self, take: Take | None, attempt: int = 0) -> None:
+        """Show this take, the ``attempt``-th of its question; what was typed for it and not saved yet stays."""
         same = take is not None and self._take is not None and take.id == self._take.id
         if not same:
             self.save()
-        self._take, self._number = take, number
+        self._take, self._attempt = take, attempt
         if not (same and self._unsaved):
             self._title, self._note = (take.title, take.note) if take else ("", "")
         self.changed.emit()
         self.note_changed.emit()
 
     def _name(self, take: Take) -> str:
-        return "Answer to a follow-up" if take.reply_to else f"Take {self._number}"
+        return "Answer to a follow-up" if take.reply_to else f"Take {self._attempt} of this question"
 
     def _touch(self) -> None:
         self._unsaved = True

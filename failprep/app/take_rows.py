@@ -17,6 +17,7 @@ class TakeRow:
     """
 
     take_id: int
+    number: str  # as the command line calls it, ``#12``
     when: str
     prompt: str
     title: str
@@ -36,6 +37,7 @@ def row(take: TakeSummary, now: datetime) -> TakeRow:
     told = f"{in_full(take.started_at)}, {spoken_length(take.duration_s)}, {result}"
     return TakeRow(
         take_id=take.id,
+        number=f"#{take.id}",
         when=when(take.started_at, now),
         prompt=take.prompt,
         title=take.title,
@@ -45,7 +47,7 @@ def row(take: TakeSummary, now: datetime) -> TakeRow:
         total="" if take.total is None else str(take.total),
         length=clock(take.duration_s) if take.duration_s else "",
         has_audio=take.has_audio,
-        spoken=f"{take.prompt} {named}{told}.",
+        spoken=f"{take.prompt} {named}{told}, number {take.id}.",
     )
 
 

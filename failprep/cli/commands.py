@@ -97,7 +97,7 @@ def analyse(
             review = practice.analyse(audio, question, report)
             recording = files.import_audio(audio, session.folders.data / "recordings")
             take_id = practice.keep_reviewed(recording, question, review)
-            notes.print(f"Kept as take {take_id}.")
+            notes.print(f"Kept as take #{take_id}.")
         else:
             review = practice.analyse(audio, question, report)
     _print_review(review, session, question, json_)
@@ -219,12 +219,12 @@ def record(
     with session.practice(keep=True) as practice:
         recording, heard = record_answer(session, practice, question, seconds)
         take_id = practice.keep(recording, question)
-        notes.print(f"Kept as take {take_id}.")
+        notes.print(f"Kept as take #{take_id}.")
         with progress() as report:
             take = practice.review(take_id, report, heard=heard)
     if take.transcript is None or take.assessment is None:
         raise UserError(
-            f"Take {take_id} is kept but has no review yet.", "Open it in the window to try again."
+            f"Take #{take_id} is kept but has no review yet.", "Open it in the window to try again."
         )
     review = Review(take.transcript, take.delivery, take.assessment, take.follow_ups, take.provenance)
     _print_review(review, session, question, json_)

@@ -15,7 +15,7 @@ app = typer.Typer(
     help="The takes you kept: list, show, search, export, delete. Without a command, the list.",
 )
 
-TakeArgument = Annotated[int, typer.Argument(help="The take's number, as listed.")]
+TakeArgument = Annotated[int, typer.Argument(help="The take's number, as listed: 12 for #12.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 
 
@@ -59,18 +59,21 @@ def show(take: TakeArgument, json_: JsonOption = False) -> None:
     session = Session()
     with session.store() as store:
         found = store.take(take)
+        attempt = store.attempt(found)
     if json_:
         print(document.dump(document.take(found)))
         return
-    _print(found, session)
+    _print(found, attempt, session)
 
 
-def _print(take: Take, session: Session) -> None:
+def _print(take: Take, attempt: int, session: Session) -> None:
     from failprep.cli import show as printing
     from failprep.practice import Review
 
     when = take.started_at.astimezone().strftime("%d %b %Y %H:%M")
-    notes.print(f"Take {take.id} · {when} · {printing.clock(take.duration_s)}\n{take.title or take.prompt}")
+    which = "answer to a follow-up" if take.reply_to else f"take {attempt} of this question"
+    notes.print(f"#{take.id} · {which} · {when} · {printing.clock(take.duration_s)}")
+    notes.print(take.title or take.prompt, markup=False)
     if take.transcript is None:
         notes.print("It has no transcript yet. Open it in the window to make one.")
         return
@@ -90,11 +93,11 @@ def delete(
     with Session().store() as store:
         found = store.take(take)
         what = "the audio of take" if audio_only else "take"
-        if not yes and not typer.confirm(f"Delete {what} {take} ({found.prompt})", err=True):
+        if not yes and not typer.confirm(f"Delete {what} #{take} ({found.prompt})", err=True):
             notes.print("Nothing was deleted.")
             return
         store.delete(take, audio_only=audio_only)
-    notes.print(f"Deleted {what} {take}.")
+    notes.print(f"Deleted {what} #{take}.")
 
 
 @app.command()

@@ -84,13 +84,13 @@ def takes(rows: tuple[TakeSummary, ...], search: str = "") -> None:
         console.print(f"Nothing you said holds “{escape(search)}”." if search else "No takes here yet.")
         return
     table = Table(box=None, pad_edge=False)
-    for heading in ("Take", "When", "Prompt", "Length", "Total"):
-        table.add_column(heading, justify="right" if heading in {"Take", "Length", "Total"} else "left")
+    for heading in ("Number", "When", "Prompt", "Length", "Total"):
+        table.add_column(heading, justify="right" if heading in {"Number", "Length", "Total"} else "left")
     for row in rows:
         total = "–" if row.total is None else f"{row.total}/24"
         when = row.started_at.astimezone().strftime("%d %b %Y %H:%M")
         prompt = escape(row.title or row.prompt) + (f"\n[dim]{escape(row.snippet)}[/]" if row.snippet else "")
-        table.add_row(str(row.id), when, prompt, clock(row.duration_s), total)
+        table.add_row(f"#{row.id}", when, prompt, clock(row.duration_s), total)
     console.print(table)
 
 

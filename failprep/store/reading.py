@@ -21,7 +21,7 @@ from failprep.domain import (
     UserError,
     Word,
 )
-from failprep.store.search import Search
+from failprep.store.search import Search, instant
 from failprep.store.values import from_json
 
 
@@ -63,7 +63,7 @@ def require(connection: sqlite3.Connection, take_id: int) -> sqlite3.Row:
     """The take's row. Raises UserError when there is none."""
     row: sqlite3.Row | None = connection.execute("SELECT * FROM takes WHERE id = ?", (take_id,)).fetchone()
     if row is None:
-        raise UserError(f"There is no take {take_id}.", "It may have been deleted; look in the history.")
+        raise UserError(f"There is no take #{take_id}.", "It may have been deleted; look in the history.")
     return row
 
 
@@ -93,6 +93,16 @@ def take(connection: sqlite3.Connection, take_id: int, folder: Path) -> Take:
         follow_ups=judged[0].follow_ups if judged else (),
         provenance=judged[0].provenance if judged else Provenance(),
     )
+
+
+def attempt(connection: sqlite3.Connection, take: Take) -> int:
+    """How many takes of this question there were up to this one. See ``Store.attempt``."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM takes WHERE prompt_id = ? AND prompt = ? AND reply_to IS NULL "
+        "AND (started_at, id) <= (?, ?)",
+        (take.prompt_id, take.prompt, instant(take.started_at), take.id),
+    ).fetchone()
+    return int(count)
 
 
 def summary(row: sqlite3.Row, search: Search | None) -> TakeSummary:

@@ -226,6 +226,11 @@ class Store:
             rows = connection.execute(*summaries(wanted, filters, limit, offset))
             return tuple(reading.summary(row, wanted) for row in rows)
 
+    def attempt(self, take: Take) -> int:
+        """The how many-th take of its question this is, from 1 on; answers to follow-ups do not count."""
+        with self._database.read() as connection:
+            return reading.attempt(connection, take)
+
     def known_recordings(self) -> frozenset[Path]:
         """The recordings that a take has, and those that are still to be removed."""
         with self._database.read() as connection:

@@ -49,6 +49,8 @@ def test_takes_are_listed_newest_first_in_words(qtbot: QtBot, view: HistoryView,
     assert first.levels == (4, 4, 3, 3, 2, 3)
     assert (second.when, second.total, second.levels) == ("19 Nov", "", ())
     assert "not reviewed" in second.spoken
+    assert (first.number, second.number) == (f"#{newer}", f"#{older}")  # as the command line calls them
+    assert first.spoken.endswith(f"number {newer}.")
 
 
 def test_nothing_yet_and_nothing_found_are_two_things(qtbot: QtBot, view: HistoryView, store: Store) -> None:

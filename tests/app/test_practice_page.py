@@ -99,7 +99,9 @@ def test_the_part_being_told_is_under_the_waveform(
     with page_window(stage.view, PAGE, width=width, height=height, dark=dark) as window:
         bring_to(stage, "recording", qtbot)
         qtbot.waitUntil(lambda: item(window, "partTimes").isVisible())
-        qtbot.waitUntil(lambda: item(window, "recordingState").property("text") == "Take 4  ·  Recording")
+        qtbot.waitUntil(
+            lambda: item(window, "recordingState").property("text") == "Take 4 of this question  ·  Recording"
+        )
         lay_out(window)
         widths = [stretch.width() for stretch in items(window, "stretch")]
         track = item(window, "partsTrack").width()

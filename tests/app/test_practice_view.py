@@ -238,7 +238,7 @@ def test_the_take_has_a_number_and_an_answer_to_a_follow_up_has_none(
     stage: PracticeStage, qtbot: QtBot
 ) -> None:
     record(stage, qtbot)
-    qtbot.waitUntil(lambda: stage.view.take.name == "Take 4")
+    qtbot.waitUntil(lambda: stage.view.take.name == "Take 4 of this question")
     with qtbot.waitSignal(stage.view.take_kept):
         stage.view.stop()
     stage.view.answer(Asked(stage.prompts.asked.prompt, None, 7, "Why then?", "mechanism"))

@@ -51,7 +51,12 @@ def test_analyse_can_keep_and_history_finds_it_by_a_word(failprep: Failprep) -> 
     assert "antecedents" in shown["transcript"]["text"]
     assert Path(shown["recording"]).suffix == ".flac"
     assert shown["assessment"]["total"] == json.loads(kept.out)["assessment"]["total"]
-    assert failprep("history", "delete", str(found[0]["id"]), "--yes").status == 0
+    number = found[0]["id"]
+    assert f"Kept as take #{number}." in kept.err
+    assert f"#{number}" in failprep("history", "list").out
+    told = failprep("history", "show", number).err
+    assert told.startswith(f"#{number} · take 1 of this question · ")
+    assert failprep("history", "delete", number, "--yes").status == 0
     assert not Path(shown["recording"]).exists()
     assert json.loads(failprep("history", "search", "antecedents", "--json").out) == []
 

@@ -118,8 +118,20 @@ def test_titles_notes_and_ratings(store: Store) -> None:
 
 @pytest.mark.parametrize("method", ["take", "delete", "transcripts", "assessments", "corrections"])
 def test_a_take_that_is_not_there(store: Store, method: str) -> None:
-    with pytest.raises(UserError, match="no take 7"):
+    with pytest.raises(UserError, match="no take #7"):
         getattr(store, method)(7)
+
+
+def test_takes_of_one_question_are_counted(store: Store) -> None:
+    """The window says “take 2 of this question” where the history says #4."""
+    first = store.add_take(PROMPT, record(store))
+    store.add_take(replace(PROMPT, text="The same id, asked otherwise."), record(store))
+    reply = store.add_take(PROMPT, record(store), reply_to=first)
+    second = store.add_take(PROMPT, record(store))
+    assert [store.attempt(store.take(take)) for take in (first, second)] == [1, 2]
+    assert (first, reply, second) == (1, 3, 4)
+    store.delete(first)
+    assert store.attempt(store.take(second)) == 2  # the reply is a take of its own now
 
 
 def test_a_correction_stands_beside_the_verdict(store: Store) -> None:

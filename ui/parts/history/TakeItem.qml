@@ -16,6 +16,7 @@ ItemDelegate {
     required property bool current
     required property int index
     required property int take_id
+    required property string number
     required property string when
     required property string prompt
     required property string title
@@ -52,13 +53,26 @@ ItemDelegate {
     contentItem: RowLayout {
         spacing: Theme.gap
 
-        AppText {
-            text: item.when
-            color: Theme.textSoft
-            font.pixelSize: Theme.small
-            wrapMode: Text.NoWrap
+        Column {
+            spacing: 3
             Layout.preferredWidth: Math.round((item.narrow ? 92 : 100) * Theme.textScale)
-            Accessible.ignored: true
+
+            AppText {
+                text: item.when
+                color: Theme.textSoft
+                font.pixelSize: Theme.small
+                wrapMode: Text.NoWrap
+                Accessible.ignored: true
+            }
+
+            AppText {
+                objectName: "number_" + item.take_id
+                text: item.number
+                color: Theme.textFaint
+                font.pixelSize: Theme.caption
+                wrapMode: Text.NoWrap
+                Accessible.ignored: true
+            }
         }
 
         TakeWords {
