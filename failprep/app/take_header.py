@@ -103,7 +103,7 @@ class TakeHeader(QObject):
         self.saved.emit(self._take.id)
 
     def show_take(self, take: Take | None, attempt: int = 0) -> None:
-        """Show this take, the ``attempt``-th of its question; what was typed for it and not saved yet stays."""
+        """Show this take, its question’s ``attempt``-th; what was typed for it and is not saved yet stays."""
         same = take is not None and self._take is not None and take.id == self._take.id
         if not same:
             self.save()
