@@ -29,6 +29,8 @@ CRITERION_OF: dict[str, str] = {check: criterion for criterion, checks in RUBRIC
 HEADLINES = ("not_a_failure", "handed_away", "only_said", "changed_thin", "changed")
 PARTS = ("setup", "failure", "cause", "change", "since", "other")
 INTERVIEWERS = ("warm", "neutral", "sceptic")
+#: With fewer words than this, nothing that a coach says of an answer means anything.
+FEWEST_WORDS = 15
 
 
 class UserError(Exception):
@@ -113,6 +115,16 @@ class Transcript:
     words: tuple[Word, ...] = ()
     sentences: tuple[Sentence, ...] = ()
 
+    @property
+    def word_count(self) -> int:
+        """How many words it has, written or spoken."""
+        return len(self.words) or len(self.text.split())
+
+    @property
+    def too_short(self) -> bool:
+        """Whether so little was said that no verdict on it would mean anything."""
+        return 0 < self.word_count < FEWEST_WORDS
+
 
 @dataclass(frozen=True, slots=True)
 class PacePoint:
@@ -179,6 +191,7 @@ class SentenceReading:
         part: One of ``PARTS``.
         agent: Who acts: ``i``, ``we``, ``they``, ``passive``, or None where nobody does.
         to_grader: The sentence talks to whoever grades it, so it can support no *shown* check.
+        story: Where it does, what is left of it when that is cut out; may be empty.
     """
 
     sentence: int
@@ -186,6 +199,7 @@ class SentenceReading:
     part: str = "other"
     agent: str | None = None
     to_grader: bool = False
+    story: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +326,11 @@ class TakeSummary:
     words: int | None = None
     words_per_minute: float | None = None
     fillers: int | None = None
+
+    @property
+    def too_short(self) -> bool:
+        """As ``Transcript.too_short``."""
+        return self.words is not None and 0 < self.words < FEWEST_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,9 @@ class GuessView(QObject):
 
     @qproperty(bool, notify=changed)
     def asking(self) -> bool:
-        """Whether the result is still covered. A reply is no whole answer: there is no total to guess."""
-        return self._take is not None and self._take.reply_to is None and self._take.id in self._unseen
+        """Whether the result is still covered. A reply, or a few words, have no total to guess."""
+        take = self._take
+        return take is not None and take.reply_to is None and take.id in self._unseen and not _short(take)
 
     @qproperty(int)
     def most(self) -> int:
@@ -42,7 +43,7 @@ class GuessView(QObject):
     @qproperty(str, notify=changed)
     def line(self) -> str:
         """Guess and result beside each other, ``you guessed 15 of 24 · we heard 18``."""
-        if self._take is None or self._take.assessment is None or self.asking:
+        if self._take is None or self._take.assessment is None or self.asking or _short(self._take):
             return ""
         heard = self._take.assessment.total
         if self._rating is None:
@@ -84,3 +85,7 @@ class GuessView(QObject):
             self._unseen.discard(take.id)
         self._take = take
         self.changed.emit()
+
+
+def _short(take: Take) -> bool:
+    return take.transcript is not None and take.transcript.too_short

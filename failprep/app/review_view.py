@@ -217,9 +217,11 @@ class ReviewView(QObject):
 
     @qproperty(str, notify=changed)
     def next_step(self) -> str:
-        """The one thing for the next take; a reply has none of its own."""
+        """The one thing for the next take; a reply, or a few words, have none of their own."""
         take = self._take
-        return take.assessment.next_step if take and take.assessment and take.reply_to is None else ""
+        if take is None or take.assessment is None or take.reply_to is not None:
+            return ""
+        return "" if take.transcript is not None and take.transcript.too_short else take.assessment.next_step
 
     # What QML and other screens call
 

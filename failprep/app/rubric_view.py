@@ -11,6 +11,7 @@ from failprep.app.properties import qproperty
 from failprep.app.rows import Rows
 from failprep.app.rubric_rows import CheckRow, CriterionRow, Opinions, check_row, criterion_row
 from failprep.app.wording import counted
+from failprep.coach import too_short
 from failprep.coach.trust_words import judged_by, stepped_in
 from failprep.domain import CRITERION_OF, Assessment, Take, Transcript, UserError
 from failprep.library import Theme
@@ -41,6 +42,7 @@ class RubricView(QObject):
         self._store, self._comparer, self._jobs = store, comparer, jobs
         self._take: Take | None = None
         self._assessment: Assessment | None = None
+        self._short: Transcript | None = None  # what was said, where it is too short for a verdict
         self._theme: Theme | None = None
         self._yours: dict[str, bool] = {}
         self._other: Assessment | None = None
@@ -60,6 +62,8 @@ class RubricView(QObject):
     @qproperty(str, notify=changed)
     def headline(self) -> str:
         """What is said first, in a few words."""
+        if self._short is not None:
+            return too_short.TITLE
         return (
             self._theme.headlines[self._assessment.headline].title if self._theme and self._assessment else ""
         )
@@ -67,6 +71,8 @@ class RubricView(QObject):
     @qproperty(str, notify=changed)
     def headline_text(self) -> str:
         """What is said first, in a sentence or two."""
+        if self._short is not None:
+            return too_short.explain(self._short)
         return (
             self._theme.headlines[self._assessment.headline].text if self._theme and self._assessment else ""
         )
@@ -94,13 +100,13 @@ class RubricView(QObject):
     def coach_line(self) -> str:
         """Who judged, and how far that is trusted."""
         take = self._take
-        return judged_by(take.assessment, take.provenance) if take and take.assessment else ""
+        return judged_by(self._assessment, take.provenance) if take and self._assessment else ""
 
     @qproperty(str, notify=changed)
     def fallback_line(self) -> str:
         """Why another coach judged than was asked for; empty when none did."""
         take = self._take
-        return stepped_in(take.assessment, take.provenance) if take and take.assessment else ""
+        return stepped_in(self._assessment, take.provenance) if take and self._assessment else ""
 
     @qproperty(bool, notify=changed)
     def can_compare(self) -> bool:
@@ -200,11 +206,13 @@ class RubricView(QObject):
         first_open: str = "",
         yours: Mapping[str, bool] | None = None,
     ) -> None:
-        """Show this take's assessment, with the criterion opened that matters most."""
+        """Show this take's assessment, with the criterion opened that matters most; none of a few words."""
         if take is None or self._take is None or take.assessment != self._take.assessment:
             self._other, self._comparing = None, False
         self._take, self._theme, self._pointed = take, theme, ""
-        self._assessment = take.assessment if take else None
+        said = take.transcript if take and take.assessment else None
+        self._short = said if said is not None and said.too_short else None
+        self._assessment = take.assessment if take and self._short is None else None
         self._yours = dict(yours or {})
         self._open = {first_open} if first_open else set()
         self._show()

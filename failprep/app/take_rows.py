@@ -25,6 +25,7 @@ class TakeRow:
     snippet: str
     levels: tuple[int, ...]
     total: str
+    unrated: str  # why there is no total; empty where there is one
     length: str
     has_audio: bool
     spoken: str  # the whole row for a screen reader
@@ -32,7 +33,8 @@ class TakeRow:
 
 def row(take: TakeSummary, now: datetime) -> TakeRow:
     """The row of this take."""
-    result = "not reviewed" if take.total is None else f"{take.total} of {len(CHECKS)}"
+    unrated = "not reviewed" if take.total is None else "too short" if take.too_short else ""
+    result = unrated or f"{take.total} of {len(CHECKS)}"
     named = f"“{take.title}”, " if take.title else ""
     told = f"{in_full(take.started_at)}, {spoken_length(take.duration_s)}, {result}"
     return TakeRow(
@@ -43,8 +45,9 @@ def row(take: TakeSummary, now: datetime) -> TakeRow:
         title=take.title,
         note=take.note,
         snippet=styled(take.snippet),
-        levels=take.levels if len(take.levels) == len(RUBRIC) else (),
-        total="" if take.total is None else str(take.total),
+        levels=take.levels if len(take.levels) == len(RUBRIC) and not unrated else (),
+        total="" if unrated else str(take.total),
+        unrated=unrated,
         length=clock(take.duration_s) if take.duration_s else "",
         has_audio=take.has_audio,
         spoken=f"{take.prompt} {named}{told}, number {take.id}.",

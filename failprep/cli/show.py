@@ -50,8 +50,13 @@ def _evidence(check: Check, transcript: Transcript) -> str:
 
 def review(value: Review, theme: Theme) -> None:
     """The headline, who judged, the rubric with its evidence, the next step and the follow-ups."""
+    from failprep.coach import too_short
     from failprep.coach.trust_words import judged_by, stepped_in
 
+    if value.transcript.too_short:
+        console.print(f"\n[bold]{too_short.TITLE}[/]\n{escape(too_short.explain(value.transcript))}")
+        _follow_ups(value)
+        return
     assessment, provenance = value.assessment, value.provenance
     headline = theme.headlines[assessment.headline]
     console.print(f"\n[bold]{escape(headline.title)}[/]  {assessment.total} of 24")
@@ -73,6 +78,10 @@ def review(value: Review, theme: Theme) -> None:
             quote = _evidence(check, value.transcript) if shown else ""
             console.print(f"  {_mark(check)} {escape(text.checks[check.id].title)}{unsure}{quote}")
     console.print(f"\n[bold]One thing for the next take[/]\n{escape(assessment.next_step)}")
+    _follow_ups(value)
+
+
+def _follow_ups(value: Review) -> None:
     console.print("\n[bold]They would ask next[/]")
     for follow_up in value.follow_ups:
         console.print(f"• {escape(follow_up.question)}")
@@ -87,7 +96,7 @@ def takes(rows: tuple[TakeSummary, ...], search: str = "") -> None:
     for heading in ("Number", "When", "Prompt", "Length", "Total"):
         table.add_column(heading, justify="right" if heading in {"Number", "Length", "Total"} else "left")
     for row in rows:
-        total = "–" if row.total is None else f"{row.total}/24"
+        total = "–" if row.total is None else "too short" if row.too_short else f"{row.total}/24"
         when = row.started_at.astimezone().strftime("%d %b %Y %H:%M")
         prompt = escape(row.title or row.prompt) + (f"\n[dim]{escape(row.snippet)}[/]" if row.snippet else "")
         table.add_row(f"#{row.id}", when, prompt, clock(row.duration_s), total)

@@ -109,7 +109,9 @@ def markdown(take: Take, titles: Mapping[str, str]) -> str:
     if take.transcript is not None:
         lines += ["## What was said", "", take.transcript.text, ""]
     if take.assessment is not None:
-        lines += _rubric(take.assessment, take.provenance, take.transcript, title)
+        short = take.transcript is not None and take.transcript.too_short
+        rubric = _rubric(take.assessment, take.provenance, take.transcript, title)
+        lines += ["## Rubric: too short to judge", ""] if short else rubric
     if take.follow_ups:
         lines += ["## Follow-up questions", "", *(f"- {asked.question}" for asked in take.follow_ups), ""]
     if take.delivery is not None:

@@ -79,7 +79,7 @@ def add_transcript(
         made_at=now(),
         model=transcript.model,
         language=transcript.language,
-        word_count=len(transcript.words) or len(transcript.text.split()),
+        word_count=transcript.word_count,
         words_per_minute=delivery.words_per_minute if delivery else None,
         filler_count=len(delivery.fillers) if delivery else None,
         text=transcript.text,

@@ -201,6 +201,21 @@ def fresh_take(take_id: int = 5) -> Take:
     )
 
 
+def few_words() -> Take:
+    """The same take, broken off after its first sentence, which has 13 words."""
+    whole = spoken(CLINIC)[0]
+    first = whole.sentences[0]
+    words = tuple(word for word in whole.words if word.end_s <= (first.end_s or 0.0))
+    transcript = Transcript(first.text, "en", "base", words, (first,))
+    return replace(
+        clinic_take(),
+        transcript=transcript,
+        delivery=Delivery(duration_s=6.0, time_to_first_word_s=1.4, words_per_minute=170.0),
+        assessment=assessed(dict.fromkeys(CLINIC_CHECKS, (False, False, ()))),
+        title="",
+    )
+
+
 def long_take(minutes: float = 30.0) -> Take:
     """The same story told over and over until the time is up."""
     once = spoken(CLINIC)[1].duration_s

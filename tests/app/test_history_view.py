@@ -180,7 +180,15 @@ def test_deleting_everything_leaves_nothing(
 def test_a_row_of_a_bare_take_says_so() -> None:
     bare = TakeSummary(1, "own", "Why?", NOW, 0.0, has_audio=False)
     row = take_rows.row(bare, NOW)
-    assert (row.length, row.total, row.levels) == ("", "", ())
+    assert (row.length, row.total, row.unrated, row.levels) == ("", "", "not reviewed", ())
+
+
+def test_a_row_of_a_few_words_shows_no_total() -> None:
+    few = replace(summaries(1)[0], words=14, total=0, levels=(0,) * 6)
+    row = take_rows.row(few, NOW)
+    assert (row.total, row.unrated, row.levels) == ("", "too short", ())
+    assert "too short" in row.spoken
+    assert take_rows.row(replace(few, words=15), NOW).total == "0"
 
 
 def test_summaries_with_titles_name_them_for_a_screen_reader() -> None:

@@ -14,7 +14,7 @@ from failprep.app.text_marks import rectangles
 from failprep.domain import UserError
 from failprep.store import Store
 from tests.app.looks import troubles
-from tests.app.made_up import CLINIC_CHECKS, assessed, clinic_take, fresh_take, long_take
+from tests.app.made_up import CLINIC_CHECKS, assessed, clinic_take, few_words, fresh_take, long_take
 from tests.app.stage import SilentPlayer, SteeredReviewer, keep, review_screen
 from tests.app.window import click, item, items, nameless, names_by_tab, page_window, press, spoken_name
 
@@ -432,3 +432,14 @@ def test_without_audio_there_are_no_marks(qtbot: QtBot, view: ReviewView, store:
 def test_the_pace_curve_says_its_bounds(window: QQuickWindow, view: ReviewView) -> None:
     bounds = [item(window, name).property("text") for name in ("paceFrom", "paceTo")]
     assert bounds == [str(view.delivery.pace_from), str(view.delivery.pace_to)] == ["80", "200"]
+
+
+def test_a_few_words_show_a_headline_and_no_bars(qtbot: QtBot, view: ReviewView, store: Store) -> None:
+    view.open(keep(store, few_words()))
+    qtbot.waitUntil(lambda: view.stage == "done")
+    with page_window(view, PAGE) as window:
+        assert item(window, "headline").property("text") == "Too short to judge"
+        assert not items(window, "criterion_root_cause")
+        assert not item(window, "coachLine").isVisible()
+        assert not item(window, "nextStep").isVisible()
+        assert troubles(window) == []

@@ -13,7 +13,7 @@ from failprep.app.settings_keeper import SettingsKeeper
 from failprep.domain import Provenance, UserError
 from failprep.settings import Folders, Settings
 from failprep.store import Store
-from tests.app.made_up import CLINIC_CHECKS, assessed, clinic_take, fresh_take
+from tests.app.made_up import CLINIC_CHECKS, assessed, clinic_take, few_words, fresh_take
 from tests.app.stage import SilentPlayer, SlowStore, SteeredReviewer, keep, know, review_screen
 
 
@@ -525,3 +525,24 @@ def test_what_a_model_cost_is_told_whenever_its_take_is_opened(
     stepped_in = replace(take.assessment, fallback="busy")
     opened(qtbot, view, keep(store, replace(take, assessment=stepped_in, provenance=Provenance(why, 0))))
     assert view.rubric.fallback_line == f"{why} This is the offline coach's result."
+
+
+def test_a_few_words_get_no_verdict(
+    qtbot: QtBot, view: ReviewView, store: Store, reviewer: SteeredReviewer
+) -> None:
+    """Nothing looks as if 0 of 24 had been earned."""
+    reviewer.outcome = few_words()
+    reviewer.go.set()
+    with qtbot.waitSignal(view.take_changed):
+        view.work_on(keep(store, fresh_take()))
+    qtbot.waitUntil(lambda: view.stage == "done")
+    assert not view.guess.asking  # there is no total to guess
+    assert view.guess.line == ""
+    assert view.rubric.headline == "Too short to judge"
+    assert view.rubric.headline_text.startswith("The answer has only 13 words, ")
+    assert (view.rubric.criteria.rows, view.rubric.lit_sentences, view.next_step) == ((), (), "")
+    assert (view.rubric.coach_line, view.rubric.your_line, view.rubric.can_compare) == ("", "", False)
+    assert view.follow_ups.rows.count == 3
+    opened(qtbot, view, keep(store, clinic_take()))
+    assert view.rubric.headline == "You changed, and it shows"
+    assert view.rubric.criteria.count == 6

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from failprep.domain import HEADLINES
 from tests.cli.conftest import Failprep
 from tests.cli.contract import check_review
 
@@ -40,6 +41,19 @@ def test_people_get_words_not_json(failprep: Failprep) -> None:
     assert "of 24" in run.out
     assert "Root cause" in run.out
     assert "They would ask next" in run.out
+
+
+def test_a_few_words_are_not_judged(failprep: Failprep) -> None:
+    """The contract's document stays whole; people are told that there is no verdict."""
+    few = "Well, I once broke the build, and it was bad."
+    run = failprep("assess", "-", stdin=few)
+    assert run.status == 0
+    assert "Too short to judge" in run.out
+    assert "only 10 words" in " ".join(run.out.split())
+    assert "They would ask next" in run.out
+    assert not any(verdict in run.out for verdict in ("of 24", "Root cause", "No real failure", "□"))
+    review = check_review(failprep("assess", "-", "--json", stdin=few).out)
+    assert review.assessment.headline in HEADLINES
 
 
 def test_lines_in_lines_out(failprep: Failprep, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from .conftest import PROMPT, SAID, assessed, record, transcript
 
 
 def test_one_take(store: Store, tmp_path: Path) -> None:
-    take_id = assessed(store)
+    take_id = assessed(store, transcript(*(s.text for s in SAID.sentences), "It was my own mistake."))
     store.rename(take_id, "Clinic: week/end")
     store.set_note(take_id, "Slower next time.")
     store.correct(take_id, "mechanism", True, "It is told.")
@@ -46,6 +46,15 @@ def test_one_take(store: Store, tmp_path: Path) -> None:
         "evidence": [1],
     }
     assert whole["corrections"][0]["check"] == "mechanism"
+
+
+def test_of_a_few_words_no_verdict_is_written_out(store: Store, tmp_path: Path) -> None:
+    folder = store.export(tmp_path / "out", take_id=assessed(store, transcript("I skipped the rehearsal.")))
+    text = (folder / "answer.md").read_text(encoding="utf-8")
+    assert "## Rubric: too short to judge" in text
+    assert "of 4" not in text
+    assert "of 24" not in text
+    assert json.loads((folder / "take.json").read_text(encoding="utf-8"))["assessment"]["total"] == 12
 
 
 def test_nothing_is_overwritten(store: Store, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ ItemDelegate {
     required property string snippet
     required property list<int> levels
     required property string total
+    required property string unrated
     required property string length
     required property bool has_audio
     required property string spoken
@@ -87,7 +88,7 @@ ItemDelegate {
         }
 
         AppText {
-            text: item.reviewed ? item.total + "<font color='" + Theme.textFaint + "'>/24</font>" : qsTr("not reviewed")
+            text: item.reviewed ? item.total + "<font color='" + Theme.textFaint + "'>/24</font>" : item.unrated
             textFormat: Text.StyledText
             color: item.reviewed ? Theme.text : Theme.textFaint
             font.pixelSize: item.reviewed ? Theme.body : Theme.caption

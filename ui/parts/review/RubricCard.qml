@@ -81,6 +81,7 @@ Card {
         }
 
         TrustLines {
+            visible: card.rubric.criteria.count > 0
             rubric: card.rubric
             Layout.fillWidth: true
             Layout.topMargin: Theme.gapSmall + 2

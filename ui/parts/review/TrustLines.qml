@@ -34,6 +34,7 @@ ColumnLayout {
 
     AppText {
         objectName: "coachLine"
+        visible: text !== ""
         text: lines.rubric.coach_line
         color: Theme.textFaint
         font.pixelSize: Theme.caption
