@@ -13,7 +13,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from failprep.domain import CHECKS
-from failprep.reading.encoder import windows
+from failprep.reading.encoder import MOST_SENTENCE_TOKENS, spell, windows
 from training import corpus, disturb
 from training.answers import Answer
 from training.network import OUTPUTS, ReaderNetwork
@@ -23,7 +23,6 @@ NAMES = (*CHECKS, GRADER)
 #: Marks a sentence of which only is known whether it talks to the grader.
 UNLABELLED = "?"
 _SMOOTHING = 0.03
-_MOST_SENTENCE_TOKENS = 120
 #: Stands before and after what talks to the grader.
 MARK = "\u2063"
 
@@ -33,13 +32,14 @@ class Settings:
     """How to fit. ``frozen`` trains the head alone."""
 
     encoder: str
-    epochs: int = 10
+    epochs: int = 7
     rate: float = 1.5e-4
-    batch: int = 4
+    batch: int = 3  # answers, each in two versions
     seed: int = 1
     frozen: bool = False
     disturbed: bool = True
     answer_weight: float = 0.5
+    alike_weight: float = 4.0
     positive_weight: float = 2.0
     frozen_layers: int = 2  # from the bottom; their gain would be small and their cost a third of the time
 
@@ -65,8 +65,7 @@ class Pieces:
 
     def cut(self, sentences: Sequence[str]) -> list[list[int]]:
         """Token ids of each sentence."""
-        encodings = self.tokenizer.encode_batch(list(sentences), add_special_tokens=False)
-        return [encoding.ids[:_MOST_SENTENCE_TOKENS] or [self._unknown] for encoding in encodings]
+        return [spell(self.tokenizer, sentence)[0] or [self._unknown] for sentence in sentences]
 
     def cut_marked(self, sentences: Sequence[str]) -> tuple[list[list[int]], list[list[bool]]]:
         """Token ids of each sentence without its ``MARK``s, and which of them stand between two marks."""
@@ -76,12 +75,12 @@ class Pieces:
             ids.append([])
             aimed.append([])
             for number, part in enumerate(sentence.split(MARK)):
-                found = self.tokenizer.encode(part, add_special_tokens=False).ids
+                found = spell(self.tokenizer, part)[0]
                 ids[-1].extend(found)
                 aimed[-1].extend([number % 2 == 1] * len(found))
             if not ids[-1]:
                 ids[-1], aimed[-1] = [self._unknown], [False]
-        return [row[:_MOST_SENTENCE_TOKENS] for row in ids], [row[:_MOST_SENTENCE_TOKENS] for row in aimed]
+        return [row[:MOST_SENTENCE_TOKENS] for row in ids], [row[:MOST_SENTENCE_TOKENS] for row in aimed]
 
     def collate(self, batch: Sequence[Sequence[list[int]]]) -> tuple[Tensor, Tensor, Tensor]:
         """Tokens, mask and pooling for a batch of answers; see ``ReaderNetwork.forward``."""
@@ -102,7 +101,7 @@ class Pieces:
 
 
 class Trainer:
-    """Draws disturbed versions of the answers and fits a network to them."""
+    """Draws versions of the answers and fits a network to them."""
 
     def __init__(
         self, answers: Sequence[Answer], payloads: Sequence[str], neutral: Sequence[str], settings: Settings
@@ -122,41 +121,39 @@ class Trainer:
             for parameter in self.network.encoder.parameters():
                 parameter.requires_grad = False
 
-    def version(self, answer: Answer) -> list[disturb.Labelled]:
-        """The answer as it might have been said, heard and cut this time."""
+    def told(self, answer: Answer) -> list[disturb.Labelled]:
+        """The answer with one of the twins for each sentence that has some, and perhaps without a check."""
         rows: list[disturb.Labelled] = list(zip(answer.sentences, answer.labels, strict=True))
-        if not self.settings.disturbed:
-            return rows
         draw = self.draw
-        if draw.random() < 0.3:
-            rows = self._without_one_check(rows)
-        if draw.random() < 0.3 and self.neutral:
-            for _ in range(draw.randint(1, max(1, len(rows) // 2))):
+        for number, twins in answer.twins.items():
+            if draw.random() < 0.5:
+                rows[number] = draw.choice(twins)
+        return self._without_one_check(rows) if draw.random() < 0.25 else rows
+
+    def disturbed(self, told: Sequence[disturb.Labelled]) -> list[disturb.Labelled]:
+        """The same as it might have been said, heard and cut this time: it shows what it showed."""
+        rows, draw = list(told), self.draw
+        if draw.random() < 0.6:
+            for _ in range(draw.randint(1, max(1, (2 * len(rows)) // 3))):
                 rows.insert(draw.randint(0, len(rows)), (draw.choice(self.neutral), frozenset()))
-        if draw.random() < 0.25:
-            rate = draw.uniform(0.02, 0.12)
-            rows = [(disturb.fillers(text, rate, draw), labels) for text, labels in rows]
-        if draw.random() < 0.3:
-            rate = draw.uniform(0.02, 0.2)
+        if draw.random() < 0.6:
+            rate = draw.uniform(0.02, 0.15)
             rows = [(disturb.word_errors(text, rate, draw, self.vocabulary), labels) for text, labels in rows]
         style = draw.random()
-        if style < 0.25:
+        if style < 0.4:
             rows = disturb.recut(rows)
-        elif style < 0.4:
-            rows = [(disturb.bare(text), labels) for text, labels in rows]
         elif style < 0.5 and len(rows) > 3:
             at = draw.randrange(len(rows) - 1)
             rows[at : at + 2] = [(f"{rows[at][0]} {rows[at + 1][0]}", rows[at][1] | rows[at + 1][1])]
-        if draw.random() < 0.3:
+        if draw.random() < 0.4:
             at, (text, labels) = draw.randrange(len(rows)), self._aside()
             if draw.random() < 0.5:
                 rows.insert(at, (text, labels))
             else:  # hidden inside a sentence of the story
                 words = rows[at][0].split()
                 cut = draw.choice((len(words), draw.randint(0, len(words))))
-                seam = draw.choice((", ", " ", " and ", " — "))
-                before, after = " ".join(words[:cut]).rstrip(".!?"), " ".join(words[cut:])
-                rows[at] = (f"{before}{seam}{text}{seam if after else ''}{after}", labels)
+                before, after = " ".join(words[:cut]), " ".join(words[cut:])
+                rows[at] = (f"{before} {text} {after}", labels)
         return rows
 
     def _without_one_check(self, rows: list[disturb.Labelled]) -> list[disturb.Labelled]:
@@ -175,7 +172,6 @@ class Trainer:
             text, labels = draw.choice(self.lookalikes), frozenset({UNLABELLED})
         else:
             text, labels = draw.choice(self.payloads), frozenset({UNLABELLED, GRADER})
-        text = disturb.bare(text) if draw.random() < 0.4 else text
         return (f"{MARK}{text}{MARK}" if GRADER in labels else text), labels
 
     def fit(self, report: bool = True) -> ReaderNetwork:
@@ -247,14 +243,18 @@ class Trainer:
         return batches
 
     def _loss(self, batch: Sequence[Answer]) -> Tensor:
-        inputs, rows_of, marked = [], [], []
+        """Each answer as it was told and disturbed: both as labelled, and both alike."""
+        inputs, rows_of, marked, entire = [], [], [], []
         for answer in batch:
-            rows = self.version(answer)
-            pieces, marks = self.pieces.cut_marked([text for text, _ in rows])
-            start, end = self.draw.choice(windows([len(piece) for piece in pieces]))
-            inputs.append(pieces[start:end])
-            marked.append(marks[start:end])
-            rows_of.append([labels for _, labels in rows[start:end]])
+            told = self.told(answer)
+            for rows in (told, self.disturbed(told) if self.settings.disturbed else told):
+                pieces, marks = self.pieces.cut_marked([text for text, _ in rows])
+                found = windows([len(piece) for piece in pieces])
+                start, end = self.draw.choice(found)
+                inputs.append(pieces[start:end])
+                marked.append(marks[start:end])
+                rows_of.append([labels for _, labels in rows[start:end]])
+                entire.append(len(found) == 1)
         tokens, mask, pooling = self.pieces.collate(inputs)
         logits, aimed = (output.float() for output in self.network(tokens, mask, pooling))
         truth, known = torch.zeros_like(logits), torch.zeros_like(logits)
@@ -270,11 +270,20 @@ class Trainer:
         sentence_loss = (each * known).sum() / known[..., -1].sum()
         whole = truth.amax(1)
         present = known[..., -1] > 0
+        verdicts = self.network.answer(logits, present)
         answer_loss = functional.binary_cross_entropy_with_logits(
-            self.network.answer(logits, present), whole * (1 - 2 * _SMOOTHING) + _SMOOTHING
+            verdicts, whole * (1 - 2 * _SMOOTHING) + _SMOOTHING
         )
-        place_loss = self._place_loss(aimed, marked, pooling)
-        return sentence_loss / 4 + self.settings.answer_weight * answer_loss * 2.5 + place_loss
+        chances = torch.sigmoid(verdicts[:, : len(CHECKS)])
+        both = torch.tensor([a and b for a, b in zip(entire[::2], entire[1::2], strict=True)]).float()
+        apart = ((chances[::2] - chances[1::2]) ** 2).mean(1)
+        alike_loss = (apart * both).sum() / both.sum().clamp(min=1.0)
+        return (
+            sentence_loss / 4
+            + self.settings.answer_weight * answer_loss * 2.5
+            + self.settings.alike_weight * alike_loss
+            + self._place_loss(aimed, marked, pooling)
+        )
 
     def _place_loss(self, aimed: Tensor, marked: Sequence[Sequence[list[bool]]], pooling: Tensor) -> Tensor:
         """Which tokens talk to the grader."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from failprep.reading import plain
 from failprep.resources import resource
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 Scores = NDArray[np.float64]
 _FOLDER = "assets/reader"
-_MOST_TOKENS = 400
-_MOST_SENTENCE_TOKENS = 120
+_MOST_TOKENS = 500
+MOST_SENTENCE_TOKENS = 120
 
 
 class Encoder:
@@ -54,8 +55,8 @@ class Encoder:
         """Scores (log odds), (sentences, outputs), and which words of each sentence talk to the grader."""
         if not sentences:
             return np.zeros((0, len(self.outputs))), []
-        encodings = self._tokenizer.encode_batch(list(sentences), add_special_tokens=False)
-        pieces = [encoding.ids[:_MOST_SENTENCE_TOKENS] or [self._unknown] for encoding in encodings]
+        spelt = [spell(self._tokenizer, sentence) for sentence in sentences]
+        pieces = [ids or [self._unknown] for ids, _ in spelt]
         scores = np.zeros((len(pieces), len(self.outputs)))
         aims = [np.zeros(len(piece)) for piece in pieces]
         trusted = np.zeros((len(pieces), 1))
@@ -68,7 +69,7 @@ class Encoder:
             trusted[start:end] += trust
             for number, aimed in enumerate(places_aimed):
                 aims[start + number] += trust[number, 0] * aimed
-        spans = [tuple(encoding.offsets[:_MOST_SENTENCE_TOKENS]) or ((0, 0),) for encoding in encodings]
+        spans = [spans or ((0, 0),) for _, spans in spelt]
         return scores / trusted, [
             Aim(span, aim / weight) for span, aim, weight in zip(spans, aims, trusted[:, 0], strict=True)
         ]
@@ -100,6 +101,14 @@ class Aim:
 
     spans: tuple[tuple[int, int], ...]
     scores: Scores
+
+
+def spell(tokenizer: "Tokenizer", sentence: str) -> tuple[list[int], tuple[tuple[int, int], ...]]:
+    """Token ids of a sentence's plain words, and the characters each stands for."""
+    words = plain.words(sentence)
+    found = tokenizer.encode([word.text for word in words], is_pretokenized=True, add_special_tokens=False)
+    spans = tuple((words[at].start, words[at].end) for at in found.word_ids[:MOST_SENTENCE_TOKENS])
+    return found.ids[:MOST_SENTENCE_TOKENS], spans
 
 
 def windows(lengths: Sequence[int]) -> list[tuple[int, int]]:

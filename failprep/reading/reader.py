@@ -52,7 +52,9 @@ class Reader:
                 rows.append(SentenceReading(sentence.id, shows[sentence.id], labels[sentence.id], who))
             else:
                 offences = _offences(texts.get(sentence.id, ""), encoder, verdicts)
-                rows.append(SentenceReading(sentence.id, offences, to_grader=sentence.id in flagged))
+                left = flagged.get(sentence.id, "")
+                talks = sentence.id in flagged
+                rows.append(SentenceReading(sentence.id, offences, to_grader=talks, story=left))
         return Reading(tuple(rows), answer)
 
     def _loaded(self) -> tuple[Encoder, Verdicts]:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from failprep.domain import Sentence, Span, Transcript, Word
+from failprep.reading import plain
 from failprep.resources import resource
 
 #: Words; a full stop without a space after it ("done.Then") ends one too.
@@ -94,10 +95,16 @@ class _Placed:
 def _pieces(text: str, gaps: dict[int, float]) -> list[tuple[int, int]]:
     """Character ranges of the sentences. ``gaps``: seconds of silence after the token that ends there."""
     pieces: list[tuple[int, int]] = []
+    starts = {word.start for word in plain.words(text)}
     for tokens in _punctuated(text):
-        commas = sum(token.text.endswith((",", ";", ":", "—", "–")) for token in tokens)
-        if len(tokens) > _RUN_ON_WORDS and commas * _WORDS_PER_COMMA < len(tokens):
-            pieces.extend((part[0].start, part[-1].end) for part in _by_words(tokens, gaps))
+        # fillers neither make a sentence long nor say where it ends
+        told = [token for token in tokens if starts & set(range(token.start, token.end))]
+        commas = sum(token.text.endswith((",", ";", ":", "—", "–")) for token in told)
+        if len(told) > _RUN_ON_WORDS and commas * _WORDS_PER_COMMA < len(told):
+            firsts = [tokens[0].start, *(part[0].start for part in _by_words(told, gaps)[1:]), tokens[-1].end]
+            for start, following in pairwise(firsts):
+                end = max(token.end for token in tokens if token.start < following)
+                pieces.append((start, end))
         else:
             pieces.append((tokens[0].start, tokens[-1].end))
     return pieces

@@ -37,6 +37,22 @@ def test_a_block_becomes_an_answer_with_verdicts(tmp_path: Path) -> None:
     assert not first.met["no_cured_claim"]
 
 
+def test_a_twin_stands_in_its_sentences_place(tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text(GOOD.replace("S Anyway", "A I left the rate to the pump. | \nS Anyway"), encoding="utf-8")
+    (answer,) = from_text(path)
+    assert answer.twins == {1: (("I left the rate to the pump.", frozenset()),)}
+    other = answer.with_twin(1, 0)
+    assert other.sentences == (
+        "I ran the drip at double the rate.",
+        "I left the rate to the pump.",
+        "Anyway.",
+    )
+    assert other.met["no_blame_shift"]
+    assert other.id != answer.id
+    assert not answer.met["no_blame_shift"]
+
+
 @pytest.mark.parametrize(
     ("wrong", "complaint"),
     [
