@@ -18,6 +18,7 @@ from failprep.resources import resource
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
 Scores = NDArray[np.float64]
 _FOLDER = "assets/reader"
@@ -107,7 +108,8 @@ def spell(tokenizer: "Tokenizer", sentence: str) -> tuple[list[int], tuple[tuple
     """Token ids of a sentence's plain words, and the characters each stands for."""
     words = plain.words(sentence)
     found = tokenizer.encode([word.text for word in words], is_pretokenized=True, add_special_tokens=False)
-    spans = tuple((words[at].start, words[at].end) for at in found.word_ids[:MOST_SENTENCE_TOKENS])
+    owners = [words[at] for at in found.word_ids[:MOST_SENTENCE_TOKENS] if at is not None]
+    spans = tuple((word.start, word.end) for word in owners)
     return found.ids[:MOST_SENTENCE_TOKENS], spans
 
 

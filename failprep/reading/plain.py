@@ -11,11 +11,12 @@ _WORD = re.compile(r"[\w'’%$£€]*\w[\w'’%$£€]*")
 _SOUNDS = frozenset({"um", "umm", "uh", "uhh", "er", "err", "erm", "hmm", "hm", "mm", "mhm", "ah", "eh"})
 _PHRASES = frozenset({("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of")})
 #: Fillers that are words as well, and the words after which they mean something.
+_VERBS = ("feel", "feels", "felt", "look", "looks", "looked", "sound", "sounds", "sounded")
 _AFTER: dict[str, frozenset[str]] = {
-    "like": frozenset(
-        "feel feels felt look looks looked sound sounds sounded would i'd you'd they'd".split()
+    "like": frozenset({*_VERBS, "would", "i'd", "you'd", "they'd"}),
+    "well": frozenset(
+        {"go", "goes", "going", "gone", "went", "do", "did", "done", "very", "really", "worked"}
     ),
-    "well": frozenset("go goes going gone went do did done very pretty really work worked".split()),
     "right": frozenset(),
     "basically": frozenset(),
 }
