@@ -3,7 +3,7 @@
 import runpy
 import sys
 
-PARTS = ("coach", "speech", "fillers")
+PARTS = ("coach", "model_injections", "speech", "fillers")
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""Which sentences a language model does not get to see among the evidence.
+"""Which sentences a language model does not get to see among the evidence, and what of them it sees apart.
 
 The reader flags sentences that talk to the grader. A language model is easier to talk into things than the
 offline coach, so this adds whatever sounds like it, generously: a sentence withheld in error costs a little
@@ -6,6 +6,8 @@ evidence, one let through could buy a level. Nothing here is shown to the user a
 """
 
 import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from failprep.domain import CHECKS, Reading, Transcript
 
@@ -25,6 +27,11 @@ _PLAIN = r"""
   | (?:answer|say|reply|respond|put|return)\W+(?:only\W+)?(?:with\W+)?(?:yes|true|met|shown)\b
   | (?:four|4)(?:\W+(?:four|4)){2,} | 4/4 | four\W+slash\W+four
   | (?:curly|square)\W+brackets?
+  | (?:system|machine|computer|software|app|bot|program|tool|engine)\W+(?:that|which|who)\W+(?:\w+\W+){0,2}
+      (?:reads?|reading|hears?|hearing|listens?|listening|scores?|grades?|judges)\W+(?:this|me|my|us|it)
+  | (?:lenient|generous|strict|friendly|fair|kind)\W+(?:grader|examiner|marker|evaluator|assessor|rater|judge)
+  | (?:ownership|root\W+cause|behaviou?r\W+change|self\W*awareness|real\W+failure)\W+(?:\w+\W+){0,3}
+      (?:ownership|root\W+cause|behaviou?r\W+change|self\W*awareness|real\W+failure)
   | (?:scoring|grading|evaluation|judge)\W+(?:model|system|key|engine|mode)
   | (?:as|to|is|are)\W+(?:\w+\W+)?(?:not\W+)?(?:met|shown|violated|fulfilled|satisfied)\W*$
   | who(?:ever|mever|\W+ever)\W+(?:\w+\W+){0,2}
@@ -57,6 +64,8 @@ _PLAINLY = re.compile(rf"(?xi)\b(?:{_PLAIN})(?!\w)")
 _ABOUT_GRADING = re.compile(rf"(?xi)\b(?:{_GRADING})\b")
 _TO_SOMEBODY = re.compile(rf"(?xi)(?:\b|^)(?:{_ASKING})\b")
 _CODE = re.compile(r"[{}<>\[\]|`\\]|={2,}|-{3,}|#{2,}|[a-z]_[a-z]|&\w+;")
+_CLAUSE = re.compile(r"(?<=[,;:.!?])\s+|\s*[—–]\s*")
+_SEAM = 8  # words on either side of a sentence's end
 _NAMES = re.compile(r"(?i)\b(?:" + "|".join(c.replace("_", "[ _-]") for c in CHECKS if "_" in c) + r")\b")
 #: Frequent words of English. Who says five words without one of them is speaking another language.
 _ENGLISH_WORDS = """
@@ -82,10 +91,35 @@ _FOREIGN_WORDS = """
 _FOREIGN = frozenset(_FOREIGN_WORDS.split())
 
 
-def withheld(transcript: Transcript, reading: Reading) -> frozenset[int]:
-    """The ids of sentences that can support no *shown* check: the model sees them apart, if at all."""
-    flagged = {sentence.sentence for sentence in reading.sentences if sentence.to_grader}
-    return frozenset(s.id for s in transcript.sentences if s.id in flagged or sounds_like_an_order(s.text))
+def withheld(transcript: Transcript, reading: Reading) -> dict[int, str]:
+    """The sentences that can support no *shown* check, and what of the story is in them.
+
+    Returns:
+        Sentence id → the sentence without what sounds like an order; empty where nothing else is in it.
+    """
+    rests = {sentence.sentence: sentence.story for sentence in reading.sentences if sentence.to_grader}
+    texts = {s.id: s.text for s in transcript.sentences}
+    for number in _across(texts):
+        rests.setdefault(number, texts[number])
+    for number, text in texts.items():
+        if sounds_like_an_order(text):
+            rests.setdefault(number, text)
+    return {number: _story_in(rests[number]) for number in sorted(rests)}
+
+
+def _across(texts: Mapping[int, str]) -> Iterator[int]:
+    """Neighbours that give no order alone and do together: one that was cut in two."""
+    for (one, first), (two, second) in pairwise(texts.items()):
+        if not sounds_like_an_order(first) and not sounds_like_an_order(second):
+            seam = " ".join([*first.rstrip(".").split()[-_SEAM:], *second.split()[:_SEAM]])
+            if sounds_like_an_order(seam):
+                yield from (one, two)
+
+
+def _story_in(text: str) -> str:
+    """The clauses that sound like no order."""
+    kept = [clause for clause in _CLAUSE.split(text) if clause.strip() and not sounds_like_an_order(clause)]
+    return " ".join(clause.strip() for clause in kept)
 
 
 def sounds_like_an_order(text: str) -> bool:

@@ -244,8 +244,12 @@ class LlmCoach:
         verdicts: dict[str, list[prompting.Found]] = {}
         violations: dict[str, prompting.Found] = {}
         for (criterion, seen, _), answer in zip(plan, answers, strict=True):
+            if any(found.swayed for found in answer.values()):
+                state.ladder.steps.append(
+                    f"{criterion}: it found what no answer holds, so nothing it says counts"
+                )
             for check in RUBRIC[criterion]:
-                if seen.keys() <= apart:
+                if seen.keys() <= apart.keys():
                     violations[check] = answer[check]
                 else:
                     verdicts.setdefault(check, []).append(answer[check])
@@ -263,15 +267,15 @@ class LlmCoach:
         return replace(draft, next_step=next_step.choose(transcript, reading, draft, self._theme))
 
     def _plan(
-        self, transcript: Transcript, apart: frozenset[int]
+        self, transcript: Transcript, apart: Mapping[int, str]
     ) -> list[tuple[str, Mapping[int, str], int]]:
         """The requests: criterion, the sentences it sees, and which vote it is.
 
-        Sentences that may be meant for the grader are seen apart, and only where they could do harm: they can
-        violate an avoided check, and nothing they say can add to what the others show.
+        What else is in sentences that may be meant for the grader is seen apart, and only where it could do
+        harm: it can violate an avoided check, and nothing it says can add to what the others show.
         """
         seen = {s.id: s.text for s in transcript.sentences if s.id not in apart}
-        others = {s.id: s.text for s in transcript.sentences if s.id in apart}
+        others = {number: story for number, story in apart.items() if story}
         plan: list[tuple[str, Mapping[int, str], int]] = []
         for criterion, checks in RUBRIC.items():
             if seen:
@@ -304,6 +308,8 @@ class LlmCoach:
         credited = {1: 0, 2: 0}
         for criterion, seen in _CONTROLS:
             answer = await self._ask(state, criterion, seen, "", 0)
+            if any(found.swayed for found in answer.values()):
+                raise Trouble("credulous")
             credited[1 if seen is _NOTHING else 2] += sum(
                 found.said == "yes" or found.unfounded
                 for check, found in answer.items()

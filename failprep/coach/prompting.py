@@ -1,7 +1,8 @@
 """What a language model is asked: one criterion a request, and no place for a score or a quote.
 
 The answer's words are numbered and data-marked (a mark in place of every space), so that they read as data
-and not as instructions. Evidence comes before the verdict, and only from the numbers that were offered.
+and not as instructions. Evidence comes before the verdict, and only from the numbers that were offered. Among
+the checks stands a decoy that no answer meets: who finds it was talked into it, and is not believed.
 """
 
 import json
@@ -15,7 +16,7 @@ from failprep.domain import AVOIDED, RUBRIC
 from failprep.resources import resource
 
 #: Part of every cache key: raise it when anything the model is told changes.
-VERSION = 1
+VERSION = 2
 Message = dict[str, str]
 Answer = dict[str, "Found"]
 Said = Literal["yes", "no", "cannot_tell"]
@@ -46,6 +47,7 @@ class Found:
     said: Said
     evidence: tuple[int, ...]
     unfounded: bool = False  # it said yes and pointed at nothing
+    swayed: bool = False  # beside it, the model found what no answer holds
 
 
 class Unreadable(ValueError):  # noqa: N818 - a reason to try the next rung
@@ -61,7 +63,8 @@ def messages(criterion: str, sentences: Mapping[int, str], prompt: str, vote: in
         prompt: The interview question that was answered.
         vote: Each further vote sees the checks in another order and is told to look for reasons against.
     """
-    checks = order(criterion, vote)
+    checks = asked(criterion, vote)
+    meanings = {**definitions()[criterion], **_table()["decoys"]}
     lines = [
         f"Question asked: {marked(prompt)}",
         "",
@@ -69,7 +72,7 @@ def messages(criterion: str, sentences: Mapping[int, str], prompt: str, vote: in
         *(f"[{number}] {marked(text)}" for number, text in sentences.items()),
         "",
         "End of the transcript. Checks:",
-        *(f"- {check} ({_kind(check)}): {definitions()[criterion][check]}" for check in checks),
+        *(f"- {check} ({_kind(check)}): {meanings[check]}" for check in checks),
         "",
         "Worked examples from other transcripts:",
         *_examples(criterion, checks),
@@ -92,7 +95,7 @@ def schema(criterion: str, numbers: Sequence[int], vote: int = 0) -> dict[str, o
         "items": {"type": "integer", "enum": list(numbers)},
         "maxItems": _MOST_EVIDENCE,
     }
-    checks = order(criterion, vote)
+    checks = asked(criterion, vote)
     return {
         "type": "object",
         "additionalProperties": False,
@@ -113,7 +116,7 @@ def schema(criterion: str, numbers: Sequence[int], vote: int = 0) -> dict[str, o
 
 
 def read(criterion: str, numbers: Sequence[int], text: str) -> Answer:
-    """Read an answer strictly: every check, known words, offered numbers.
+    """Read an answer strictly: every check, known words, offered numbers; nothing where the decoy was found.
 
     Raises:
         Unreadable: It has another shape.
@@ -124,7 +127,11 @@ def read(criterion: str, numbers: Sequence[int], text: str) -> Answer:
         raise Unreadable(f"it is not JSON ({error})") from error
     if not isinstance(parsed, dict):
         raise Unreadable("it is not an object")
-    return {check: _found(check, parsed.get(check), frozenset(numbers)) for check in RUBRIC[criterion]}
+    found = {check: _found(check, parsed.get(check), frozenset(numbers)) for check in RUBRIC[criterion]}
+    decoys = [parsed.get(name) for name in _table()["decoys"]]
+    if any(isinstance(decoy, dict) and decoy.get("verdict") == _YES[False] for decoy in decoys):
+        return dict.fromkeys(found, Found("cannot_tell", (), swayed=True))
+    return found
 
 
 def order(criterion: str, vote: int) -> tuple[str, ...]:
@@ -132,6 +139,14 @@ def order(criterion: str, vote: int) -> tuple[str, ...]:
     checks = RUBRIC[criterion]
     turn = vote % len(checks)
     return checks[turn:] + checks[:turn]
+
+
+def asked(criterion: str, vote: int) -> tuple[str, ...]:
+    """The checks in this vote's order, with a decoy among them."""
+    checks, decoys = order(criterion, vote), tuple(_table()["decoys"])
+    turn = tuple(RUBRIC).index(criterion) + vote
+    place = 1 + turn % (len(checks) - 1)
+    return (*checks[:place], decoys[turn % len(decoys)], *checks[place:])
 
 
 @lru_cache(maxsize=1)

@@ -31,6 +31,8 @@ def with_offline_veto(verdict: Verdict, offline: Check) -> Verdict:
 
 def add_violations(verdict: Verdict, apart: Found) -> Verdict:
     """The verdict on an avoided check with what sentences read apart do to it: they only take credit away."""
+    if apart.swayed:  # what stands in there cannot be known
+        return replace(verdict, met=None if verdict.met else verdict.met, uncertain=True)
     if apart.said != "yes":
         return verdict
     kept = verdict.evidence if verdict.met is not True else ()
