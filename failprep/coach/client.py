@@ -28,6 +28,7 @@ IsCancelled = Callable[[], bool]
 #: Why a language model did not answer: the word that is stored, and the line that is shown.
 FALLBACKS: dict[str, str] = {
     "setup": "The language model is not set up.",
+    "network_off": "The network is switched off, and the language model is not on this computer.",
     "unreachable": "The language model's server could not be reached.",
     "timeout": "The language model did not answer within the time set for it.",
     "key": "The language model's server did not accept the key.",

@@ -16,7 +16,7 @@ from failprep.coach.client import Client, IsCancelled, Trouble, run
 from failprep.coach.ladder import Ladder
 from failprep.coach.offline import OfflineCoach
 from failprep.coach.prompting import Answer
-from failprep.coach.providers import BUILT_IN, Endpoint
+from failprep.coach.providers import BUILT_IN, Endpoint, NetworkOff
 from failprep.coach.rubric import Verdict, grade, headline
 from failprep.coach.tiers import Tier
 from failprep.domain import AVOIDED, RUBRIC, Assessment, Criterion, FollowUp, Reading, Transcript, UserError
@@ -178,7 +178,8 @@ class LlmCoach:
         try:
             endpoint = self._find(cancelled)
         except UserError as error:
-            return Outcome(replace(offline, fallback="setup"), offline, str(error))
+            word = "network_off" if isinstance(error, NetworkOff) else "setup"
+            return Outcome(replace(offline, fallback=word), offline, str(error))
         state = _Run(Ladder(Client(endpoint)), endpoint, report)
         line = ""
         try:

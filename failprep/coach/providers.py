@@ -15,6 +15,10 @@ from failprep.settings import Settings, secret
 SMALL_PARAMETERS = 3_500_000_000
 
 
+class NetworkOff(UserError):
+    """The chosen server is elsewhere, and the user keeps the network switched off."""
+
+
 @dataclass(frozen=True, slots=True)
 class Provider:
     """A kind of server. ``base_url`` is its usual address; None where the user must give one."""
@@ -64,14 +68,15 @@ def endpoint(settings: Settings, *, model_needed: bool = True) -> Endpoint:
         model_needed: Whether a model must be chosen already (not so to list them).
 
     Raises:
-        UserError: Something is missing, or the network is switched off and the server is elsewhere.
+        NetworkOff: The network is switched off and the server is elsewhere.
+        UserError: Something is missing.
     """
     provider = PROVIDERS.get(settings.provider)
     if provider is None:
         raise UserError(f"There is no provider “{settings.provider}”.", "Choose one in Settings.")
     base_url = checked_url(settings.base_url or provider.base_url, provider)
     if not is_loopback(base_url) and not settings.network_allowed:
-        raise UserError(
+        raise NetworkOff(
             f"{provider.title} is not on this computer, and the network is switched off.",
             "Switch the network on in Settings, or use a model on this computer.",
         )

@@ -55,5 +55,5 @@ def test_a_server_elsewhere_is_not_asked_while_the_network_is_off(failprep: Fail
     settings.save(Folders.standard())
     run = failprep("assess", "-", "--json", stdin=ANSWER)
     assert run.status == 0
-    assert check_review(run.out).assessment.fallback == "setup"
+    assert check_review(run.out).assessment.fallback == "network_off"
     assert "network is switched off" in run.err
