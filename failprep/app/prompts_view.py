@@ -137,6 +137,12 @@ class PromptsView(QObject):
         self._found.show(rows)
         self.search_changed.emit()
 
+    @Slot(result=int)
+    def place(self) -> int:
+        """Where among the prompts found the one asked now stands; the first where it is not among them."""
+        ids = [row.prompt_id for row in self._found.rows]
+        return ids.index(self.prompt_id) if self.prompt_id in ids else 0
+
     @Slot()
     def hear(self) -> None:
         """Have the question asked aloud; or stop, while it is."""

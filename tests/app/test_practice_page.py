@@ -8,8 +8,9 @@ from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from failprep.app.asked import Asked
 from failprep.audio.recovery import Unfinished
-from failprep.domain import UserError
+from failprep.domain import Prompt, UserError
 from tests.app.looks import troubles
 from tests.app.practice_stage import STARTED, FakeLiveText, PracticeStage
 from tests.app.window import click, item, items, lay_out, nameless, page_window
@@ -231,6 +232,40 @@ def test_choosing_a_question_by_keyboard(stage: PracticeStage, qtbot: QtBot) -> 
         qtbot.waitUntil(lambda: item(window, "practicePage").hasActiveFocus())
         QTest.keyClick(window, Qt.Key.Key_Space)
         qtbot.waitUntil(lambda: stage.view.state == "recording")
+
+
+def test_the_picker_opens_at_the_question_that_is_asked(stage: PracticeStage, qtbot: QtBot) -> None:
+    """However the question was changed since it was last open."""
+    with page_window(stage.view, PAGE) as window:
+        ready(window, qtbot)
+        rows = stage.prompts.found.rows
+        for asked in (rows[40], rows[7]):
+            stage.prompts.choose(asked.prompt_id)
+            QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+            qtbot.waitUntil(item(window, "promptSearch").hasActiveFocus)
+            questions = item(window, "promptList")
+            assert rows[questions.property("currentIndex")] == asked
+            current = questions.property("currentItem")
+            top = current.mapToItem(questions, QPointF(0, 0)).y()
+            assert 0 <= top <= questions.height() - current.height()
+            QTest.keyClick(window, Qt.Key.Key_Escape)
+            qtbot.waitUntil(lambda: item(window, "practicePage").hasActiveFocus())
+        stage.view.answer(Asked(Prompt("own", "My own question?")))
+        QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(item(window, "promptSearch").hasActiveFocus)
+        assert questions.property("currentIndex") == 0
+
+
+def test_a_search_begins_at_its_first_hit(stage: PracticeStage, qtbot: QtBot) -> None:
+    with page_window(stage.view, PAGE) as window:
+        ready(window, qtbot)
+        stage.prompts.choose(stage.prompts.found.rows[40].prompt_id)
+        QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(item(window, "promptSearch").hasActiveFocus)
+        type_in(window, "decision")
+        wanted = stage.prompts.found.rows[0].prompt_id
+        QTest.keyClick(window, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: stage.prompts.prompt_id == wanted)
 
 
 def test_asking_a_question_of_ones_own(stage: PracticeStage, qtbot: QtBot) -> None:

@@ -26,7 +26,10 @@ Popup {
     modal: true
     focus: true
     closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
-    onAboutToShow: search.clear()
+    onAboutToShow: {
+        search.clear();
+        list.show_asked();
+    }
     onOpened: search.forceActiveFocus()
 
     contentItem: ColumnLayout {
@@ -39,7 +42,10 @@ Popup {
             Layout.fillWidth: true
             iconName: "search"
             placeholderText: qsTr("Search, or type a question of your own")
-            onTextChanged: picker.prompts.find(text)
+            onTextChanged: {
+                picker.prompts.find(text);
+                list.show_asked();
+            }
             Keys.onDownPressed: list.forceActiveFocus()
             Keys.onReturnPressed: list.count > 0 ? list.choose() : own.visible ? own.click() : undefined
         }
@@ -61,12 +67,18 @@ Popup {
                 (currentItem as PromptItem)?.clicked();
             }
 
+            // Begin at the question that is asked now; after a search, at the best hit.
+            function show_asked(): void {
+                currentIndex = search.text === "" ? picker.prompts.place() : 0;
+                positionViewAtIndex(currentIndex, currentIndex === 0 ? ListView.Beginning : ListView.Center);
+            }
+
             objectName: "promptList"
             Layout.fillWidth: true
             Layout.fillHeight: true
             clip: true
             model: picker.prompts.found
-            currentIndex: 0
+            cacheBuffer: 0 // what is made ahead of need is still being made when a search takes its row away
             keyNavigationEnabled: true
             activeFocusOnTab: true
             boundsBehavior: Flickable.StopAtBounds
