@@ -114,6 +114,7 @@ class Screens(QObject):
             models=SpeechModelsView(SpeechModels(folders.cache), self._speed, self._keeper, jobs, self),
             coach=self._make_coach(stations, folders),
             cases=self._cases,
+            theme_problems=stations.library.problems,
             parent=self,
         )
         rescue.take_kept.connect(self._review)

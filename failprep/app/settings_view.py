@@ -2,6 +2,7 @@
 
 import platform
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from failprep.app.properties import qproperty
 from failprep.app.rows import Rows
 from failprep.app.settings_keeper import SettingsKeeper
 from failprep.app.speech_models_view import SpeechModelsView
+from failprep.app.wording import counted
 from failprep.domain import UserError
 from failprep.settings import Folders
 
@@ -80,12 +82,13 @@ class SettingsView(QObject):
         models: SpeechModelsView,
         coach: CoachView,
         cases: CasesView,
+        theme_problems: Sequence[str] = (),
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._keeper, self._folders, self._appearance = keeper, folders, appearance
         self._microphone, self._models, self._coach = microphone, models, coach
-        self._cases = cases
+        self._cases, self._theme_problems = cases, theme_problems
         self._interviewer = interviewer_choice(keeper, self)
         self._think_time = think_time_choice(keeper, self)
         self._target = target_choice(keeper, self)
@@ -203,6 +206,21 @@ class SettingsView(QObject):
         """Whether the user chose another place than the system's own."""
         return self._keeper.value.data_folder is not None
 
+    @qproperty(str)
+    def themes_left_out(self) -> str:
+        """That themes of the user's own were left out; empty when all could be read."""
+        count = len(self._theme_problems)
+        return (
+            f"{counted(count, 'theme')} of your own {'was' if count == 1 else 'were'} left out"
+            if count
+            else ""
+        )
+
+    @qproperty(str)
+    def theme_problems(self) -> str:
+        """Why: a line each, with file and key."""
+        return "\n".join(self._theme_problems)
+
     @qproperty(Rows)
     def shortcuts(self) -> Rows:
         """What the keys do."""
@@ -229,6 +247,11 @@ class SettingsView(QObject):
     def open_data_folder(self) -> None:
         """Show the data folder in the system's file manager."""
         _open_folder(self._folders.data)
+
+    @Slot()
+    def open_themes_folder(self) -> None:
+        """Show the folder of the user's own themes in the system's file manager."""
+        _open_folder(self._folders.data / "themes")
 
     @Slot()
     def open_log_folder(self) -> None:

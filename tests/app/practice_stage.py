@@ -407,7 +407,7 @@ class PracticeStage:
             open_questions=OpenQuestionsView(self.open, jobs, now=lambda: STARTED.replace(hour=19)),
         )
 
-    def settings(self, app: QGuiApplication) -> SettingsView:
+    def settings(self, app: QGuiApplication, theme_problems: Sequence[str] = ()) -> SettingsView:
         """The Settings screen over the same microphone."""
         return SettingsView(
             keeper=self.keeper,
@@ -417,6 +417,7 @@ class PracticeStage:
             models=SpeechModelsView(self.models, self.speed, self.keeper, self.jobs),
             coach=self.coach(),
             cases=CasesView(self.cases, self.jobs, now=lambda: STARTED),
+            theme_problems=theme_problems,
         )
 
     def coach(self) -> CoachView:

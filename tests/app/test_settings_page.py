@@ -184,3 +184,32 @@ def test_the_coach_and_its_judge_check_are_shown_whole(
         QTest.keyClick(window, Qt.Key.Key_Space)
         qtbot.waitUntil(lambda: view.coach.judge_check.rows.count == 7)
         qtbot.waitUntil(lambda: troubles(window) == [])
+
+
+PROBLEM = (
+    "In /home/somebody/.local/share/failprep/themes/bakery/prompts.toml, “prompts[3].text” is missing. "
+    "Add it, as in the packaged themes."
+)
+
+
+@pytest.mark.parametrize(("width", "height", "dark"), [(1280, 820, True), (1024, 700, False)])
+def test_a_theme_of_ones_own_that_was_left_out_is_told_with_file_and_key(
+    stage: PracticeStage, qapp: QGuiApplication, qtbot: QtBot, width: int, height: int, dark: bool
+) -> None:
+    view = stage.settings(qapp, (PROBLEM,))
+    with page_window(view, PAGE, width=width, height=height, dark=dark) as window:
+        row = item(window, "themesLeftOut")
+        assert row.isVisible()
+        assert row.property("label") == "1 theme of your own was left out"
+        assert row.property("about") == PROBLEM
+        item(window, "openThemesFolder").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.waitUntil(lambda: troubles(window) == [])
+        assert nameless(window) == []
+
+
+def test_where_all_themes_are_whole_nothing_is_said(
+    stage: PracticeStage, qapp: QGuiApplication, qtbot: QtBot
+) -> None:
+    with page_window(stage.settings(qapp), PAGE) as window:
+        qtbot.waitUntil(lambda: stage.jobs.running == 0)
+        assert not item(window, "themesLeftOut").isVisible()

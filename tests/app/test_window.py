@@ -87,7 +87,7 @@ class Cast:
         self.practice = FakePractice(store)
         self.practice.measured = self.measured
         return Stations(
-            Library.load(),
+            Library.load(folders.data / "themes"),
             store,
             cast(Practice, self.practice),
             cast(Recorder, self.recorder),
@@ -358,3 +358,18 @@ def test_closing_does_not_wait_for_the_models_to_be_measured(
     with opened(qapp, folders, stations.build):
         qtbot.waitUntil(lambda: stations.measured.began == 1)
     assert not Settings.load(folders).speech_model_chosen
+
+
+def test_a_broken_theme_of_ones_own_is_told_in_settings(
+    qapp: QGuiApplication, folders: Folders, qtbot: QtBot
+) -> None:
+    theme = folders.data / "themes" / "bakery"
+    theme.mkdir(parents=True)
+    (theme / "theme.toml").write_text('title = ""\n', encoding="utf-8")
+    with opened(qapp, folders, Cast().build) as (_, root):
+        qtbot.waitUntil(lambda: item_or_none(root, "practicePage"))
+        QTest.keyClick(root, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: item_or_none(root, "themesLeftOut"))
+        told = item(root, "themesLeftOut").property("about")
+        assert str(theme / "theme.toml") in told
+        assert "“title”" in told

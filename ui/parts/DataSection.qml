@@ -40,6 +40,22 @@ SettingsSection {
         }
     }
 
+    SettingRow {
+        objectName: "themesLeftOut"
+        visible: section.view.themes_left_out !== ""
+        label: section.view.themes_left_out
+        about: section.view.theme_problems
+        aboutColor: Theme.warningText
+
+        AppButton {
+            objectName: "openThemesFolder"
+            text: qsTr("Open")
+            iconName: "folder"
+            Accessible.name: qsTr("Open the folder of your own themes")
+            onClicked: section.view.open_themes_folder()
+        }
+    }
+
     ChoiceRow {
         boxName: "keepRecordings"
         label: qsTr("Keep recordings")

@@ -26,11 +26,11 @@ Popup {
     modal: true
     focus: true
     closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
-    onAboutToShow: {
-        search.clear();
+    onAboutToShow: search.clear()
+    onOpened: {
         list.show_asked();
+        search.forceActiveFocus();
     }
-    onOpened: search.forceActiveFocus()
 
     contentItem: ColumnLayout {
         spacing: Theme.gap
