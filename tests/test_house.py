@@ -4,8 +4,10 @@ import pkgutil
 import re
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 import failprep
@@ -39,6 +41,21 @@ def test_heavy_libraries_wait_until_they_are_used() -> None:
     loaded = _loaded_after(_modules_without_window())
     heavy = {"openai", "faster_whisper", "onnxruntime", "av", "ctranslate2", "hibari", "tokenizers", "torch"}
     assert not loaded & heavy
+
+
+def test_no_two_modules_need_each_other() -> None:
+    """Nor do more of them in a circle, be it only for their types. A package may name what is inside it."""
+    graph = grimp.build_graph("failprep", cache_dir=None)
+    needs = {
+        name: {
+            other
+            for other in graph.find_modules_directly_imported_by(name)
+            if not name.startswith(f"{other}.") and not other.startswith(f"{name}.")
+        }
+        for name in graph.modules
+    }
+    assert sum(map(len, needs.values())) > 300  # it really saw the imports
+    TopologicalSorter(needs).prepare()  # raises CycleError with the circle
 
 
 @pytest.mark.parametrize("name", ["/etc/passwd", "content/../secrets", "", "tests/conftest.py", "content\\x"])

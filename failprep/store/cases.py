@@ -7,20 +7,27 @@ coach said of the same checks. Only overruled checks are in it: nobody looked at
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from failprep.domain import UserError
-
-if TYPE_CHECKING:
-    from failprep.store.reading import AssessmentVersion, Correction
-    from failprep.store.takes import Store
+from failprep.domain import TakeSummary, UserError
+from failprep.store.reading import AssessmentVersion, Correction, TranscriptVersion
 
 
-def write(store: "Store", target: Path) -> int:
+@dataclass(frozen=True, slots=True)
+class Overruled:
+    """A take with checks that the user overruled, and every version they may be about."""
+
+    row: TakeSummary
+    corrections: Sequence[Correction]
+    transcripts: Sequence[TranscriptVersion]
+    assessments: Sequence[AssessmentVersion]
+
+
+def write(target: Path, takes: Iterable[Overruled]) -> int:
     """Write all cases into a new file in one move and return how many. See ``Store.export_cases``."""
-    found = list(cases(store))
+    found = [case for take in takes for case in cases(take)]
     if not found:
         raise UserError("You have not overruled a check yet.", "In a review, open a check's menu to do so.")
     if target.exists():
@@ -42,26 +49,23 @@ def write(store: "Store", target: Path) -> int:
     return len(found)
 
 
-def cases(store: "Store") -> Iterator[dict[str, object]]:
-    """One case per assessment that was overruled somewhere, oldest take first."""
-    for row in reversed(store.takes()):
-        corrections = store.corrections(row.id)
-        if corrections:
-            said = {version.id: version.transcript for version in store.transcripts(row.id)}
-            for version in store.assessments(row.id):
-                overruled = [c for c in corrections if c.assessment_id == version.id]
-                if overruled:
-                    transcript = said[version.transcript_id]
-                    yield {
-                        "id": f"take-{row.id}-{version.id}",
-                        "prompt": row.prompt,
-                        "answer": transcript.text,
-                        "sentences": [sentence.text for sentence in transcript.sentences],
-                        **_verdicts(version, overruled),
-                    }
+def cases(take: Overruled) -> Iterator[dict[str, object]]:
+    """One case per assessment that was overruled somewhere."""
+    said = {version.id: version.transcript for version in take.transcripts}
+    for version in take.assessments:
+        overruled = [c for c in take.corrections if c.assessment_id == version.id]
+        if overruled:
+            transcript = said[version.transcript_id]
+            yield {
+                "id": f"take-{take.row.id}-{version.id}",
+                "prompt": take.row.prompt,
+                "answer": transcript.text,
+                "sentences": [sentence.text for sentence in transcript.sentences],
+                **_verdicts(version, overruled),
+            }
 
 
-def _verdicts(version: "AssessmentVersion", overruled: "list[Correction]") -> dict[str, object]:
+def _verdicts(version: AssessmentVersion, overruled: list[Correction]) -> dict[str, object]:
     assessment = version.assessment
     return {
         "gold": {c.check: c.met for c in overruled},

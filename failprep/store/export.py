@@ -10,26 +10,33 @@ import io
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from failprep.domain import RUBRIC, Assessment, Provenance, Take, TakeSummary, Transcript, UserError
+from failprep.store.reading import Correction
 from failprep.store.values import document, to_json
-
-if TYPE_CHECKING:
-    from failprep.store.reading import Correction
-    from failprep.store.takes import Store
 
 _CUE_CHARACTERS = 84  # two lines of a subtitle
 _CUE_S = 6.0
 
 
-def write(store: "Store", target: Path, take_id: int | None, titles: Mapping[str, str]) -> Path:
-    """Write the export and return where it is. See ``Store.export``."""
-    takes = [store.take(take_id)] if take_id is not None else None
-    rows = store.takes()
+def write(
+    target: Path,
+    takes: Iterable[tuple[Take, Sequence[Correction]]],
+    titles: Mapping[str, str],
+    *,
+    listing: Sequence[TakeSummary] | None = None,
+) -> Path:
+    """Write the export and return where it is. See ``Store.export``.
+
+    Args:
+        target: A folder to write into, or the name of a zip file.
+        takes: The takes with what the user overruled, read one by one.
+        titles: Words for the ids of criteria, checks and headlines.
+        listing: All takes, for the table beside them; without it there is one take, and it stands alone.
+    """
     zipped = target.suffix.lower() == ".zip"
     parent = target.parent if zipped else target
     if zipped and target.exists():
@@ -39,17 +46,16 @@ def write(store: "Store", target: Path, take_id: int | None, titles: Mapping[str
         with tempfile.TemporaryDirectory(prefix=".failprep-export-", dir=parent) as scratch:
             content = Path(scratch) / "content"
             content.mkdir()
-            if takes:
-                _write_take(takes[0], store.corrections(takes[0].id), content, titles)
-                name = _name(takes[0])
-            else:
-                for row in rows:
-                    take = store.take(row.id)
+            name = f"failprep {datetime.now().astimezone():%Y-%m-%d} all takes"
+            for take, corrections in takes:
+                if listing is None:
+                    folder, name = content, _name(take)
+                else:
                     folder = content / _name(take)
                     folder.mkdir()
-                    _write_take(take, store.corrections(take.id), folder, titles)
-                (content / "takes.csv").write_text(takes_csv(rows), encoding="utf-8-sig", newline="")
-                name = f"failprep {datetime.now().astimezone():%Y-%m-%d} all takes"
+                _write_take(take, corrections, folder, titles)
+            if listing is not None:
+                (content / "takes.csv").write_text(takes_csv(listing), encoding="utf-8-sig", newline="")
             return _zip(content, target) if zipped else _place(content, target, name)
     except OSError as error:
         raise UserError(
@@ -148,7 +154,7 @@ def subtitles(transcript: Transcript) -> str:
 
 
 def _write_take(
-    take: Take, corrections: Sequence["Correction"], folder: Path, titles: Mapping[str, str]
+    take: Take, corrections: Sequence[Correction], folder: Path, titles: Mapping[str, str]
 ) -> None:
     (folder / "answer.md").write_text(markdown(take, titles), encoding="utf-8")
     whole = {

@@ -318,10 +318,14 @@ class Store:
         Raises:
             UserError: The target is taken or cannot be written.
         """
-        return export.write(self, target, take_id, titles or {})
+        if take_id is not None:
+            return export.write(target, [(self.take(take_id), self.corrections(take_id))], titles or {})
+        rows = self.takes()
+        takes = ((self.take(row.id), self.corrections(row.id)) for row in rows)
+        return export.write(target, takes, titles or {}, listing=rows)
 
     def export_cases(self, target: Path) -> int:
-        """Write every check the user overruled as a case, one line of JSON each; see ``cases``.
+        """Write every check the user overruled as a case, one line of JSON each, oldest take first.
 
         Args:
             target: A file that is not there yet.
@@ -332,7 +336,12 @@ class Store:
         Raises:
             UserError: Nothing was overruled yet, or the file is there already or cannot be written.
         """
-        return cases.write(self, target)
+        found = (
+            cases.Overruled(row, overruled, self.transcripts(row.id), self.assessments(row.id))
+            for row in reversed(self.takes())
+            if (overruled := self.corrections(row.id))
+        )
+        return cases.write(target, found)
 
     # Inside
 
