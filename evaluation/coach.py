@@ -27,7 +27,7 @@ from evaluation.cases import (
     real_cases,
     with_payload,
 )
-from evaluation.left_out import left_out
+from evaluation.left_out import LeftOut, left_out
 from failprep.coach.phrases import content_words
 from failprep.domain import CHECKS, HEADLINES, INTERVIEWERS, RUBRIC
 from training import disturb
@@ -130,7 +130,25 @@ def writers(_: Bench) -> None:
         for check, found in row.cited.items()
         for number in found
     ]
+    right = [as_it_should for a, b in _retellings(rows) for as_it_should in _moves(a, b)]
+    show(f"a check that differs between two versions does so ({len(right)})", metrics.share(right))
     show(f"cited sentences that the writer cites ({len(cited)})", metrics.share(cited), "at least 0.75")
+
+
+def _retellings(rows: Sequence[LeftOut]) -> list[tuple[LeftOut, LeftOut]]:
+    """An answer and each version of it in which twins stand for some of its sentences."""
+    first = {row.answer.id: row for row in rows}
+    return [(first[name.split("~")[0]], row) for name, row in first.items() if "~" in name]
+
+
+def _moves(first: LeftOut, second: LeftOut) -> list[bool]:
+    """For each check whose label differs between two versions: do ours differ the same way?"""
+    labels, ours = (first.answer.met, second.answer.met), (first.met, second.met)
+    return [
+        (ours[0][check], ours[1][check]) == (labels[0][check], labels[1][check])
+        for check in CHECKS
+        if labels[0][check] != labels[1][check]
+    ]
 
 
 def pairs(bench: Bench) -> None:

@@ -12,7 +12,7 @@ from failprep.library import Library
 from failprep.reading import sentences
 from failprep.reading.whole import Verdicts
 from training import calibrate
-from training.answers import ROOT, Answer, everything
+from training.answers import ROOT, Answer, everything, versions
 
 SCORES = ROOT / "left_out.json"
 
@@ -55,7 +55,7 @@ def left_out(scores_by_id: Mapping[str, np.ndarray] | None = None) -> list[LeftO
     if scores_by_id is None:
         rows = json.loads(SCORES.read_text(encoding="utf-8"))
         scores_by_id = {name: np.array(row, dtype=float) for name, row in rows.items()}
-    answers = [answer for answer in everything() if answer.id in scores_by_id]
+    answers = [answer for answer in versions(everything()) if answer.id in scores_by_id]
     coach = OfflineCoach(Library.load().theme())
     found = []
     for writer in sorted({answer.writer for answer in answers}):

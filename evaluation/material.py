@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from evaluation import spoken
+from evaluation import piper, spoken
 from evaluation.spoken import Take
 from failprep.domain import SpokenEvent
 from failprep.speech import samples
@@ -18,7 +18,9 @@ _FILLERS = {
     "hibari": ["Um.", "Uh.", "Er.", "Hmm."],
     "espeak-ng": ["um", "uh", "er", "hmm"],
     "flite": ["um", "uh", "er"],
+    "piper": ["um", "uh", "er", "hmm"],
 }
+UNMET = "piper joe 1.0"  # a voice that the hesitation detector was not trained on
 _OTHERS = ("espeak-ng en-us 150", "flite slt 1.0", "flite rms 1.0")
 
 
@@ -76,8 +78,9 @@ def with_fillers() -> Iterator[tuple[str, Take, tuple[SpokenEvent, ...]]]:
     """Voice, take, and its hesitations in known places, close to words or set off by silence."""
     rng = np.random.default_rng(7)
     texts = answers()
-    for order, voice in enumerate(spoken.VOICES):
-        for again in range(4 if voice == "hibari" else 2):
+    voices = [*spoken.VOICES, *([UNMET] if piper.installed() else [])]
+    for order, voice in enumerate(voices):
+        for again in range(4 if voice in {"hibari", UNMET} else 2):
             name, text = texts[(order * 5 + again * 3) % len(texts)]
             yield voice, *_with_fillers(f"fillers-{voice.replace(' ', '_')}-{name}", text, voice, rng)
 

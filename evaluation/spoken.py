@@ -1,6 +1,7 @@
 """Spoken test material with exact times: synthetic voices spliced, with known pauses and known noise.
 
-hibari is a dependency of failprep; espeak-ng and flite are programs of the operating system.
+hibari is a dependency of failprep; espeak-ng, flite and festival are programs of the operating system; for
+Piper see ``piper``.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import soundfile
 
+from evaluation import piper
 from failprep.domain import Span
 from failprep.speech import samples
 from failprep.speech.samples import RATE_HZ, Samples
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 FLOOR = 10 ** (-45 / 20)  # below this level (RMS of 10 ms) a voice is silent
 _FRAME = RATE_HZ // 100
 
-#: How each is made. hibari: speed, seed; espeak-ng: voice, words per minute, pitch; flite: voice, stretch.
+#: How each is made. hibari: speed, seed; espeak-ng: voice, words a minute, pitch; others: voice, stretch.
 VOICES = (
     "hibari",
     "espeak-ng en-us 150",
@@ -156,6 +158,11 @@ def _make(voice: str, text: str, path: Path) -> None:
         pitch = how[2] if len(how) > 2 else "50"
         command = ["espeak-ng", "-v", how[0], "-s", how[1], "-p", pitch, "-w", str(path), text]
         subprocess.run(command, check=True)
+    elif kind == "festival":
+        how_spoken = f"(begin (voice_{how[0]}) (Parameter.set 'Duration_Stretch {how[1]}))"
+        subprocess.run(["text2wave", "-eval", how_spoken, "-o", str(path)], input=text.encode(), check=True)
+    elif kind == "piper":
+        piper.speak(text, float(how[1]), path)
     else:
         stretch = f"duration_stretch={how[1]}"
         subprocess.run(

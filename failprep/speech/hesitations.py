@@ -33,17 +33,18 @@ _SHORTEST_S, _LONGEST_S = 0.1, 1.5
 _CALLED = "um"
 
 
-def hesitations(sound: Path | Samples) -> tuple[SpokenEvent, ...]:
+def hesitations(sound: Path | Samples, *, weights: Path | None = None) -> tuple[SpokenEvent, ...]:
     """The hesitations in a recording, in order of time, all called “um”: which one it was is not told.
 
     Args:
         sound: A recording, or mono samples at 16 kHz.
+        weights: Of another training, to compare; None: those that are shipped.
 
     Raises:
         UserError: The file is missing or is not audio.
     """
     logs = [features(block) for block in _blocks(sound)]
-    return events(probabilities(np.concatenate(logs))) if logs else ()
+    return events(probabilities(np.concatenate(logs), weights)) if logs else ()
 
 
 def events(likely: NDArray[np.float32]) -> tuple[SpokenEvent, ...]:
@@ -56,11 +57,11 @@ def events(likely: NDArray[np.float32]) -> tuple[SpokenEvent, ...]:
     return tuple(found)
 
 
-def probabilities(logs: Frames) -> NDArray[np.float32]:
+def probabilities(logs: Frames, weights: Path | None = None) -> NDArray[np.float32]:
     """The network's output for log mel energies (frames, bands): one probability per ``STRIDE`` frames."""
     if len(logs) < STRIDE:
         return np.zeros(0, np.float32)
-    (first, bias), *rest, (last, last_bias) = _weights()
+    (first, bias), *rest, (last, last_bias) = _weights(weights)
     x = np.maximum(0, _convolved(normalised(logs), first)[::STRIDE] + bias)
     for (weight, offset), gap in zip(rest, DILATIONS, strict=True):
         x = x + np.maximum(0, _convolved(x, weight, gap) + offset)
@@ -115,9 +116,9 @@ def _convolved(x: Frames, weight: Frames, gap: int = 1) -> Frames:
     return out
 
 
-@lru_cache(maxsize=1)
-def _weights() -> tuple[tuple[Frames, Frames], ...]:
-    with np.load(resource(WEIGHTS)) as stored:
+@lru_cache(maxsize=4)
+def _weights(path: Path | None) -> tuple[tuple[Frames, Frames], ...]:
+    with np.load(path or resource(WEIGHTS)) as stored:
         count = len(stored.files) // 2
         return tuple(
             (stored[f"weight{at}"].astype(np.float32), stored[f"bias{at}"].astype(np.float32))

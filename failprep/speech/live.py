@@ -40,10 +40,11 @@ class Decodes(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LiveText:
-    """What is on the screen: words that stay, and words that may still change."""
+    """What is on the screen: words that stay, and words that may still change; ``words`` holds both."""
 
     final: str = ""
     tentative: str = ""
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +194,9 @@ class LiveTranscription:
         return words, took_s
 
     def _show(self) -> None:
-        final = " ".join(word.text for word in self._words)
-        tentative = " ".join(word.text for word in self._guess[1]) if self._guess else ""
-        if (text := LiveText(final, tentative)) != self.text:
+        guessed = self._guess[1] if self._guess else ()
+        final, tentative = (" ".join(word.text for word in words) for words in (self._words, guessed))
+        if (text := LiveText(final, tentative, (*self._words, *guessed))) != self.text:
             self.text = text
             if self._changed:
                 self._changed(text)

@@ -23,7 +23,7 @@ class Replay:
     Attributes:
         transcript: The final words.
         compute_s: Wall clock spent waiting for the decoder in all.
-        tail_compute_s: Wall clock from the last sample to the final text.
+        tail_compute_s: Wall clock (or what ``clock`` tells) from the last sample to the final text.
         final_at_s: Gives the audio time at which the words up to a moment were final.
     """
 
@@ -40,6 +40,7 @@ def replay(
     real_time: bool = False,
     report: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> Replay:
     """Feed the recording to the live path.
 
@@ -50,6 +51,7 @@ def replay(
             goes: at each closed chunk the feed waits for it, as speech would have left time to.
         report: Called with the share that is done, 0 to 1.
         cancelled: Asked often; True stops at once.
+        clock: What the tail is measured with, in seconds.
 
     Raises:
         UserError: The recording cannot be read, or the recogniser failed.
@@ -59,8 +61,17 @@ def replay(
     with _readable(path) as file:
         length_s = samples.duration_s(file)
         passed = _speak if real_time else _rush
-        live, tail = passed(engine, file, length_s, report or (lambda _: None), cancelled or (lambda: False))
+        how = _How(length_s, report or (lambda _: None), cancelled or (lambda: False), clock)
+        live, tail = passed(engine, file, how)
     return Replay(tail.transcript, live.compute_s, tail.took_s, live.final_at_s)
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    length_s: float
+    report: Callable[[float], None]
+    cancelled: Callable[[], bool]
+    clock: Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,43 +80,31 @@ class _Tail:
     took_s: float
 
 
-def _rush(
-    engine: SpeechEngine,
-    path: Path,
-    length_s: float,
-    report: Callable[[float], None],
-    cancelled: Callable[[], bool],
-) -> tuple[LiveTranscription, _Tail]:
+def _rush(engine: SpeechEngine, path: Path, how: _How) -> tuple[LiveTranscription, _Tail]:
     live = LiveTranscription(engine, path, engine.model.name, guess_after_s=_SURE_PAUSE_S)
     at_s = 0.0
-    while at_s < length_s:
-        if cancelled():
+    while at_s < how.length_s:
+        if how.cancelled():
             raise Cancelled
-        at_s = min(length_s, at_s + _STEP_S)
+        at_s = min(how.length_s, at_s + _STEP_S)
         live.feed(at_s)
-        report(at_s / length_s)
-    began = time.perf_counter()
-    return live, _Tail(live.finish(), time.perf_counter() - began)
+        how.report(at_s / how.length_s)
+    ended = how.clock()
+    return live, _Tail(live.finish(), how.clock() - ended)
 
 
-def _speak(
-    engine: SpeechEngine,
-    path: Path,
-    length_s: float,
-    report: Callable[[float], None],
-    cancelled: Callable[[], bool],
-) -> tuple[LiveTranscription, _Tail]:
+def _speak(engine: SpeechEngine, path: Path, how: _How) -> tuple[LiveTranscription, _Tail]:
     live = LiveTranscription(engine, path, engine.model.name, refresh_s=REFRESH_S)
     began = time.perf_counter()
     follower = Follower(live, lambda: time.perf_counter() - began)
     try:
-        while (left_s := length_s - (time.perf_counter() - began)) > 0:
-            if cancelled():
+        while (left_s := how.length_s - (time.perf_counter() - began)) > 0:
+            if how.cancelled():
                 raise Cancelled
             time.sleep(min(_STEP_S, left_s))
-            report(min(1.0, (time.perf_counter() - began) / length_s))
-        ended = time.perf_counter()
-        return live, _Tail(follower.finish(), time.perf_counter() - ended)
+            how.report(min(1.0, (time.perf_counter() - began) / how.length_s))
+        ended = how.clock()
+        return live, _Tail(follower.finish(), how.clock() - ended)
     finally:
         follower.abandon()
 

@@ -106,11 +106,12 @@ def test_final_words_never_change_and_tentative_words_come_and_go(take: Path) ->
     shown: list[LiveText] = []
     live = LiveTranscription(Noting(), take, "base", refresh_s=2.0, changed=shown.append)
     feed_all(live, take)
-    last = live.finish().text
+    last = live.finish()
     assert any(text.tentative for text in shown)
     for before, after in pairwise(shown):
         assert after.final.startswith(before.final)
-    assert shown[-1] == LiveText(last, "")
+        assert " ".join(word.text for word in after.words) == f"{after.final} {after.tentative}".strip()
+    assert shown[-1] == LiveText(last.text, "", last.words)
 
 
 def test_words_come_without_a_pause_too(tmp_path: Path, clips: dict[str, Clip]) -> None:
