@@ -99,7 +99,8 @@ def progress() -> Iterator[Report]:
 
         def report(step: Progress) -> None:
             percent = f" {step.fraction:.0%}" if step.fraction is not None else ""
-            status.update(f"{STEPS[step.step]}{percent}")
+            note = f" · {step.note}" if step.note else ""
+            status.update(f"{STEPS[step.step]}{percent}{note}")
 
         yield report
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from failprep.coach.prompting import Message
 from failprep.coach.providers import Endpoint
+from failprep.coach.streaming import StreamError, Wrote, whole
 from failprep.domain import Cancelled
 
 if TYPE_CHECKING:
@@ -45,7 +46,15 @@ _LOOK_EVERY_S = 0.05
 _MOST_TOKENS = 1500
 _FIRST_WAIT_S = 1.0
 _MOST_TRIES = 4
-_OPTIONAL = {"temperature": 0, "seed": 7, "max_tokens": _MOST_TOKENS}  # some models and servers refuse one
+#: What helps, and what some model or server refuses.
+_OPTIONAL = {
+    "temperature": 0,
+    "seed": 7,
+    "max_tokens": _MOST_TOKENS,
+    "stream_options": {"include_usage": True},
+    "stream": True,
+}
+_STUMBLED = 500
 
 
 class Trouble(Exception):  # noqa: N818 - it is caught and told, never shown as an error
@@ -138,15 +147,20 @@ class Client:
                 found.append(ModelInfo(name, size if isinstance(size, int) else None))
         return tuple(sorted(found, key=lambda model: model.id))
 
-    async def complete(self, messages: Sequence[Message], form: Mapping[str, object] | None = None) -> Reply:
-        """One answer. ``form`` is the ``response_format``. Raises Trouble."""
+    async def complete(
+        self,
+        messages: Sequence[Message],
+        form: Mapping[str, object] | None = None,
+        wrote: Wrote = lambda _: None,
+    ) -> Reply:
+        """One answer. ``form`` is the ``response_format``; ``wrote`` follows its growth. Raises Trouble."""
         while True:
             try:
-                return _reply(await self._patiently(lambda: self._chat(messages, form)))
+                return _reply(await self._patiently(lambda: self._chat(messages, form, wrote)))
             except _Unsupported as unsupported:
                 self._left_out.add(unsupported.parameter)
 
-    async def _patiently(self, ask: Callable[[], Awaitable[str]]) -> object:
+    async def _patiently(self, ask: Callable[[], Awaitable[object]]) -> object:
         """Ask, and ask again while the server is busy and the deadline allows."""
         loop = asyncio.get_running_loop()
         deadline = loop.time() + self.endpoint.timeout_s
@@ -155,7 +169,7 @@ class Client:
             async with asyncio.timeout_at(deadline):
                 while True:
                     try:
-                        return json.loads(await ask())
+                        return await ask()
                     except _AskAgain as again:
                         tries += 1
                         wait_s = _FIRST_WAIT_S * 2 ** (tries - 1) if again.wait_s is None else again.wait_s
@@ -167,31 +181,40 @@ class Client:
         except ValueError:
             raise Trouble("broken") from None
 
-    async def _listing(self) -> str:
+    async def _listing(self) -> object:
         with self._worded():
-            return (await self._openai.models.with_raw_response.list()).text
+            return json.loads((await self._openai.models.with_raw_response.list()).text)
 
-    async def _chat(self, messages: Sequence[Message], form: Mapping[str, object] | None) -> str:
+    async def _chat(
+        self, messages: Sequence[Message], form: Mapping[str, object] | None, wrote: Wrote
+    ) -> object:
         body: dict[str, object] = {k: v for k, v in _OPTIONAL.items() if k not in self._left_out}
         if form is not None:
             body["response_format"] = form
         with self._worded():
-            raw = await self._openai.chat.completions.with_raw_response.create(
+            async with self._openai.chat.completions.with_streaming_response.create(
                 model=self.endpoint.model,
                 messages=cast("list[ChatCompletionMessageParam]", list(messages)),
                 extra_body=body,
-            )
-            return raw.text
+            ) as response:
+                return await whole(response.iter_lines(), wrote)
 
     @contextmanager
     def _worded(self) -> Iterator[None]:
         """Turn the client library's errors into ``Trouble``, or into a reason to ask again."""
+        import httpx2
         import openai
 
         try:
             yield
-        except openai.APITimeoutError:
+        except (openai.APITimeoutError, httpx2.TimeoutException):
             raise Trouble("timeout") from None
+        except httpx2.HTTPError:  # in the middle of an answer; before it, it is one of the next
+            raise Trouble("broken") from None
+        except StreamError as error:
+            code = _at(error.body, "error", "code")
+            status = code if isinstance(code, int) and code >= 400 else _STUMBLED
+            raise self._by_status(status, {}, error.body) from None
         except openai.APIConnectionError as error:
             cut = type(error.__cause__).__name__ in {"RemoteProtocolError", "ReadError"}
             raise Trouble("broken" if cut else "unreachable") from None

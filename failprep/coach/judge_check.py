@@ -6,7 +6,7 @@ The reference labels are careful readings by the rubric, not expert judgement.
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from failprep.coach.client import IsCancelled
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from failprep.library import Theme
 
 Read = Callable[[Transcript], Reading]
-Report = Callable[[int, int], None]  # answers done, and of how many
+Report = Callable[[float, int], None]  # answers done (of the present one, a part), and of how many
+Follow = Callable[[float], None]  # how far one answer is, 0 to 1
 _FILES = ("strong", "traps", "middling", "weak")
 
 
@@ -99,7 +100,7 @@ def _never() -> bool:
     return False
 
 
-def _quiet(_: int, __: int) -> None:
+def _quiet(_: float, __: int) -> None:
     """Report to nobody."""
 
 
@@ -117,7 +118,7 @@ def check_offline(
         theme: The theme it coaches for.
         read: Reads a transcript, as before any assessment.
         most: Only this many answers, of all kinds in turn.
-        report: Called after each answer.
+        report: Called after each answer, and while a model is at one.
         cancelled: Asked before each.
 
     Raises:
@@ -125,7 +126,7 @@ def check_offline(
     """
     coach = OfflineCoach(theme)
 
-    def assess(reference: Reference) -> tuple[Assessment, str]:
+    def assess(reference: Reference, _: Follow) -> tuple[Assessment, str]:
         return coach.assess(reference.transcript, read(reference.transcript)), ""
 
     return _run("offline", assess, references()[:most], report, cancelled)
@@ -155,9 +156,13 @@ def check_model(
     folder = answers_folder(folders)
     coach = LlmCoach(theme, lambda _: endpoint, cache=folder, votes=settings.llm_votes, tier="full")
 
-    def assess(reference: Reference) -> tuple[Assessment, str]:
+    def assess(reference: Reference, follow: Follow) -> tuple[Assessment, str]:
         outcome = coach.assess(
-            reference.transcript, read(reference.transcript), reference.prompt, cancelled=cancelled
+            reference.transcript,
+            read(reference.transcript),
+            reference.prompt,
+            report=lambda step: follow(step.fraction),
+            cancelled=cancelled,
         )
         return outcome.assessment, outcome.line
 
@@ -181,7 +186,7 @@ def check_model(
 
 def _run(
     name: str,
-    assess: Callable[[Reference], tuple[Assessment, str]],
+    assess: Callable[[Reference, Follow], tuple[Assessment, str]],
     answers: Sequence[Reference],
     report: Report,
     cancelled: IsCancelled,
@@ -193,7 +198,7 @@ def _run(
     for reference in answers:
         if cancelled():
             raise Cancelled
-        assessment, trouble = assess(reference)
+        assessment, trouble = assess(reference, partial(_part, report, done, len(answers)))
         if trouble:
             break
         for check in CHECKS:
@@ -205,6 +210,10 @@ def _run(
         done += 1
         report(done, len(answers))
     return JudgeCheck(name, done, criteria, traps, met, unmet, None, trouble)
+
+
+def _part(report: Report, done: int, total: int, fraction: float) -> None:
+    report(done + fraction, total)
 
 
 @lru_cache(maxsize=1)

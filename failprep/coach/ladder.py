@@ -4,15 +4,17 @@ Each rung that fails is told; what is left when all fail is the offline coach.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
 from failprep.coach.client import Client, Reply, Trouble
 from failprep.coach.prompting import Message, Unreadable
+from failprep.coach.streaming import Wrote
 
 T = TypeVar("T")
 Rung = Literal["schema", "json", "text"]
+Complete = Callable[[Sequence[Message], Mapping[str, object] | None], Awaitable[Reply]]
 RUNGS: tuple[Rung, ...] = ("schema", "json", "text")
 
 
@@ -33,7 +35,11 @@ class Ladder:
     completion_tokens: int = 0
 
     async def ask(
-        self, messages: Sequence[Message], schema: Mapping[str, object], read: Callable[[str], T]
+        self,
+        messages: Sequence[Message],
+        schema: Mapping[str, object],
+        read: Callable[[str], T],
+        wrote: Wrote = lambda _: None,
     ) -> T:
         """One readable answer.
 
@@ -41,13 +47,21 @@ class Ladder:
             messages: The question; it already says what the answer looks like.
             schema: The strict JSON schema of the answer.
             read: Reads an answer; raises Unreadable where it has another shape.
+            wrote: Follows an answer's growth.
 
         Raises:
             Trouble: The server fails, or no rung gives a readable answer.
         """
+
+        async def complete(messages: Sequence[Message], form: Mapping[str, object] | None) -> Reply:
+            reply = await self.client.complete(messages, form, wrote)
+            self.prompt_tokens += reply.prompt_tokens
+            self.completion_tokens += reply.completion_tokens
+            return reply
+
         for rung in RUNGS[RUNGS.index(self.rung) :]:
             try:
-                answer = await self._on(rung, messages, schema, read)
+                answer = await self._on(rung, messages, schema, read, complete)
             except Unreadable as unreadable:
                 self.steps.append(f"{rung}: {unreadable}")
             except Trouble as trouble:
@@ -60,14 +74,19 @@ class Ladder:
         raise Trouble("unreadable")
 
     async def _on(
-        self, rung: Rung, messages: Sequence[Message], schema: Mapping[str, object], read: Callable[[str], T]
+        self,
+        rung: Rung,
+        messages: Sequence[Message],
+        schema: Mapping[str, object],
+        read: Callable[[str], T],
+        complete: Complete,
     ) -> T:
         if rung == "schema":
             named = {"name": "answer", "strict": True, "schema": schema}
-            return read(_whole(await self._complete(messages, {"type": "json_schema", "json_schema": named})))
+            return read(_whole(await complete(messages, {"type": "json_schema", "json_schema": named})))
         if rung == "json":
-            return read(_whole(await self._complete(messages, {"type": "json_object"})))
-        reply = await self._complete(messages, None)
+            return read(_whole(await complete(messages, {"type": "json_object"})))
+        reply = await complete(messages, None)
         try:
             return read(_object_in(reply.text))
         except Unreadable as unreadable:
@@ -78,13 +97,7 @@ class Ladder:
                 {"role": "assistant", "content": reply.text},
                 {"role": "user", "content": repair},
             ]
-            return read(_object_in((await self._complete(again, None)).text))
-
-    async def _complete(self, messages: Sequence[Message], form: Mapping[str, object] | None) -> Reply:
-        reply = await self.client.complete(messages, form)
-        self.prompt_tokens += reply.prompt_tokens
-        self.completion_tokens += reply.completion_tokens
-        return reply
+            return read(_object_in((await complete(again, None)).text))
 
 
 def _whole(reply: Reply) -> str:

@@ -4,19 +4,17 @@ Whatever happens on the way, there is a result: where the model fails, the offli
 line that say why.
 """
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from failprep.coach import guard, next_step, phrasing, prompting, tiers, votes
+from failprep.coach.asking import ANSWER_TOKENS, CHARACTERS_A_TOKEN, Asking, Question, Spending, Step, swayed
 from failprep.coach.cache import Cache
-from failprep.coach.client import Client, IsCancelled, Trouble, run
-from failprep.coach.ladder import Ladder
+from failprep.coach.client import IsCancelled, Trouble, run
 from failprep.coach.offline import OfflineCoach
-from failprep.coach.prompting import Answer
-from failprep.coach.providers import BUILT_IN, Endpoint, NetworkOff
+from failprep.coach.providers import Endpoint, NetworkOff
 from failprep.coach.rubric import Verdict, grade, headline
 from failprep.coach.tiers import Tier
 from failprep.domain import AVOIDED, RUBRIC, Assessment, Criterion, FollowUp, Reading, Transcript, UserError
@@ -27,9 +25,6 @@ if TYPE_CHECKING:
 #: Where the model is reached: found when it is needed, since a built-in model has to start first.
 FindEndpoint = Callable[[IsCancelled], Endpoint]
 
-_AT_ONCE_ELSEWHERE = 3  # requests at a time to a server that is not this computer
-_CHARACTERS_A_TOKEN = 3.6
-_ANSWER_TOKENS = 130
 #: An answer that shows nothing, and one that shows a whole criterion. A model that finds half or more in the
 #: first says yes to everything; one that finds nothing in the second cannot read.
 _NOTHING = {
@@ -44,31 +39,12 @@ _SOMETHING = {
     3: "I have done that on every shift for eleven months, and it has caught two wrong sheets.",
     4: "The whole ward does it now.",
 }
-_CONTROLS = (("ownership", _NOTHING), ("behaviour_change", _NOTHING), ("behaviour_change", _SOMETHING))
+_CONTROLS: tuple[Question, ...] = (
+    ("ownership", _NOTHING, "", 0),
+    ("behaviour_change", _NOTHING, "", 0),
+    ("behaviour_change", _SOMETHING, "", 0),
+)
 _NOTHING_MOST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Progress: ``done`` of ``total`` requests are answered, the newest about ``criterion``."""
-
-    done: int
-    total: int
-    criterion: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Spending:
-    """Tokens, as the server counts them, or estimated."""
-
-    requests: int = 0
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-
-    @property
-    def tokens(self) -> int:
-        """Both ways together."""
-        return self.prompt_tokens + self.completion_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +63,7 @@ class Outcome:
     offline: Assessment
     line: str = ""
     steps: tuple[str, ...] = ()
-    spent: Spending = Spending()
+    spent: Spending = field(default_factory=Spending)
 
     @property
     def disagreements(self) -> tuple[str, ...]:
@@ -107,27 +83,6 @@ def _quiet(_: Step) -> None:
 def _never() -> bool:
     """Never cancelled."""
     return False
-
-
-@dataclass(slots=True)
-class _Run:
-    """One assessment under way."""
-
-    ladder: Ladder
-    endpoint: Endpoint
-    report: Callable[[Step], None]
-    total: int = 0
-    done: int = 0
-    asked: int = 0
-    turn: asyncio.Semaphore = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.turn = asyncio.Semaphore(1 if self.endpoint.is_local else _AT_ONCE_ELSEWHERE)
-
-    @property
-    def spent(self) -> Spending:
-        """What it has cost so far, of use or not."""
-        return Spending(self.asked, self.ladder.prompt_tokens, self.ladder.completion_tokens)
 
 
 class LlmCoach:
@@ -180,14 +135,14 @@ class LlmCoach:
         except UserError as error:
             word = "network_off" if isinstance(error, NetworkOff) else "setup"
             return Outcome(replace(offline, fallback=word), offline, str(error))
-        state = _Run(Ladder(Client(endpoint)), endpoint, report)
+        asking = Asking(endpoint, self._cache, report)
         line = ""
         try:
-            assessment = run(self._assess(state, transcript, reading, prompt, offline=offline), cancelled)
+            assessment = run(self._assess(asking, transcript, reading, prompt, offline=offline), cancelled)
         except Trouble as trouble:
             line = f"{trouble.line} This is the offline coach's result."
             assessment = replace(offline, fallback=trouble.word)
-        return Outcome(assessment, offline, line, tuple(state.ladder.steps), state.spent)
+        return Outcome(assessment, offline, line, asking.steps, asking.spent)
 
     def phrase(
         self,
@@ -211,44 +166,32 @@ class LlmCoach:
 
     def estimate(self, transcript: Transcript, reading: Reading, prompt: str = "") -> Spending:
         """What assessing this answer will cost at most, in tokens; answers that are kept already are free."""
-        requests = [
-            prompting.messages(criterion, seen, prompt, vote)
-            for criterion, seen, vote in self._plan(transcript, guard.withheld(transcript, reading))
-        ]
-        requests += [prompting.messages(criterion, seen, "") for criterion, seen in _CONTROLS]
+        plan = self._plan(transcript, guard.withheld(transcript, reading), prompt)
+        requests = [prompting.messages(*question) for question in (*_CONTROLS, *plan)]
         characters = sum(len(message["content"]) for request in requests for message in request)
-        return Spending(
-            len(requests), round(characters / _CHARACTERS_A_TOKEN), len(requests) * _ANSWER_TOKENS
-        )
+        return Spending(len(requests), round(characters / CHARACTERS_A_TOKEN), len(requests) * ANSWER_TOKENS)
 
     # One run
 
     async def _assess(
         self,
-        state: _Run,
+        asking: Asking,
         transcript: Transcript,
         reading: Reading,
         prompt: str,
         *,
         offline: Assessment,
     ) -> Assessment:
-        tier = self._tier or tiers.tier(state.endpoint, self._folder)
+        tier = self._tier or tiers.tier(asking.endpoint, self._folder)
         apart = guard.withheld(transcript, reading)
-        plan = self._plan(transcript, apart)
-        state.total = len(plan) + len(_CONTROLS)
-        state.report(Step(0, state.total))
-        async with state.ladder.client:
-            await self._control(state)
-            answers = await _all(
-                [self._ask(state, criterion, seen, prompt, vote) for criterion, seen, vote in plan]
-            )
+        plan = self._plan(transcript, apart, prompt)
+        asking.expect(len(_CONTROLS) + len(plan))
+        async with asking:
+            await _control(asking)
+            answers = await asking.all(plan)
         verdicts: dict[str, list[prompting.Found]] = {}
         violations: dict[str, prompting.Found] = {}
-        for (criterion, seen, _), answer in zip(plan, answers, strict=True):
-            if any(found.swayed for found in answer.values()):
-                state.ladder.steps.append(
-                    f"{criterion}: it found what no answer holds, so nothing it says counts"
-                )
+        for (criterion, seen, _, _), answer in zip(plan, answers, strict=True):
             for check in RUBRIC[criterion]:
                 if seen.keys() <= apart.keys():
                     violations[check] = answer[check]
@@ -263,26 +206,24 @@ class LlmCoach:
             next_step="",
             tier=tier,
             flagged_sentences=offline.flagged_sentences,
-            model=state.endpoint.model,
+            model=asking.endpoint.model,
         )
         return replace(draft, next_step=next_step.choose(transcript, reading, draft, self._theme))
 
-    def _plan(
-        self, transcript: Transcript, apart: Mapping[int, str]
-    ) -> list[tuple[str, Mapping[int, str], int]]:
-        """The requests: criterion, the sentences it sees, and which vote it is.
+    def _plan(self, transcript: Transcript, apart: Mapping[int, str], prompt: str) -> list[Question]:
+        """The questions to the model.
 
         What else is in sentences that may be meant for the grader is seen apart, and only where it could do
         harm: it can violate an avoided check, and nothing it says can add to what the others show.
         """
         seen = {s.id: s.text for s in transcript.sentences if s.id not in apart}
         others = {number: story for number, story in apart.items() if story}
-        plan: list[tuple[str, Mapping[int, str], int]] = []
+        plan: list[Question] = []
         for criterion, checks in RUBRIC.items():
             if seen:
-                plan += [(criterion, seen, vote) for vote in range(self._votes)]
+                plan += [(criterion, seen, prompt, vote) for vote in range(self._votes)]
             if others and AVOIDED & set(checks):
-                plan.append((criterion, others, 0))
+                plan.append((criterion, others, prompt, 0))
         return plan
 
     def _criteria(
@@ -304,68 +245,18 @@ class LlmCoach:
             decided[check] = verdict
         return grade(decided)
 
-    async def _control(self, state: _Run) -> None:
-        """Make sure that the model can say no, and yes. Raises Trouble."""
-        credited = {1: 0, 2: 0}
-        for criterion, seen in _CONTROLS:
-            answer = await self._ask(state, criterion, seen, "", 0)
-            if any(found.swayed for found in answer.values()):
-                raise Trouble("credulous")
-            credited[1 if seen is _NOTHING else 2] += sum(
-                found.said == "yes" or found.unfounded
-                for check, found in answer.items()
-                if check not in AVOIDED
-            )
-        if credited[1] > _NOTHING_MOST:
+
+async def _control(asking: Asking) -> None:
+    """Make sure that the model can say no, and yes. Raises Trouble."""
+    credited = {1: 0, 2: 0}
+    for question in _CONTROLS:
+        answer = await asking.one(question)
+        if swayed(answer):
             raise Trouble("credulous")
-        if not credited[2]:
-            raise Trouble("blind")
-
-    async def _ask(
-        self, state: _Run, criterion: str, seen: Mapping[int, str], prompt: str, vote: int
-    ) -> Answer:
-        numbers = tuple(seen)
-        messages = prompting.messages(criterion, seen, prompt, vote)
-        schema = prompting.schema(criterion, numbers, vote)
-        key = Cache.key("verdict", prompting.VERSION, _where(state.endpoint), messages, schema)
-        answer = self._kept(key, criterion, numbers)
-        if answer is None:
-            async with state.turn:
-                state.asked += 1
-                text = await state.ladder.ask(
-                    messages, schema, lambda text: _checked(criterion, numbers, text)
-                )
-            self._cache.put(key, text)
-            answer = prompting.read(criterion, numbers, text)
-        state.done += 1
-        state.report(Step(state.done, state.total, criterion))
-        return answer
-
-    def _kept(self, key: str, criterion: str, numbers: Sequence[int]) -> Answer | None:
-        text = self._cache.get(key)
-        try:
-            return prompting.read(criterion, numbers, text) if text else None
-        except prompting.Unreadable:
-            return None
-
-
-def _where(endpoint: Endpoint) -> tuple[str, str]:
-    """Whose answers these are. The built-in model has another port at every start."""
-    return ("" if endpoint.provider == BUILT_IN else endpoint.base_url, endpoint.model)
-
-
-def _checked(criterion: str, numbers: Sequence[int], text: str) -> str:
-    prompting.read(criterion, numbers, text)
-    return text
-
-
-async def _all(work: Sequence[Awaitable[Answer]]) -> list[Answer]:
-    """All results in order; the first failure stops the others."""
-    tasks = [asyncio.ensure_future(one) for one in work]
-    try:
-        return await asyncio.gather(*tasks)
-    finally:
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks)
+        credited[1 if question[1] is _NOTHING else 2] += sum(
+            found.said == "yes" or found.unfounded for check, found in answer.items() if check not in AVOIDED
+        )
+    if credited[1] > _NOTHING_MOST:
+        raise Trouble("credulous")
+    if not credited[2]:
+        raise Trouble("blind")

@@ -15,7 +15,7 @@ from failprep.settings import Settings, secret
 SMALL_PARAMETERS = 3_500_000_000
 
 
-class NetworkOff(UserError):
+class NetworkOff(UserError):  # noqa: N818 - the user's wish, not a fault
     """The chosen server is elsewhere, and the user keeps the network switched off."""
 
 

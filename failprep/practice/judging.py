@@ -19,8 +19,8 @@ from failprep.practice.steps import IsCancelled, Judged, Progress, ReplyCheck, R
 from failprep.settings import Folders, Settings
 
 if TYPE_CHECKING:
+    from failprep.coach.asking import Spending, Step
     from failprep.coach.judge_check import JudgeCheck
-    from failprep.coach.llm import Spending, Step
     from failprep.coach.local_server import LocalModel
 
 
@@ -58,7 +58,9 @@ class Judging:
 
             def follow(step: "Step") -> None:
                 title = theme.criteria[step.criterion].title if step.criterion else ""
-                report(Progress("assessing", step.done / max(1, step.total), title))
+                report(
+                    Progress("assessing", step.fraction, f"{title}, {step.doing}…" if step.doing else title)
+                )
 
             outcome = coach.assess(transcript, reading, prompt.text, report=follow, cancelled=cancelled)
             assessment = outcome.assessment
@@ -96,7 +98,7 @@ class Judging:
 
         settings, theme, read = self.settings, self._library.theme(), self._models.reader().read
 
-        def follow(done: int, total: int) -> None:
+        def follow(done: float, total: int) -> None:
             report(Progress("assessing", done / max(1, total)))
 
         if settings.coach == "offline":

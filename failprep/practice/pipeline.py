@@ -34,8 +34,8 @@ from failprep.practice.steps import (
 from failprep.settings import Folders, Settings
 
 if TYPE_CHECKING:
+    from failprep.coach.asking import Spending
     from failprep.coach.judge_check import JudgeCheck
-    from failprep.coach.llm import Spending
     from failprep.reading.reader import Reader
     from failprep.speech.calibration import Calibration
     from failprep.speech.whisper import SpeechEngine

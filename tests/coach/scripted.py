@@ -17,7 +17,10 @@ Body = dict[str, Any]
 
 @dataclass
 class Response:
-    """What to send. ``cut`` promises more bytes than come; ``stall`` sends nothing at all."""
+    """What to send. ``cut`` promises more bytes than come; ``stall`` sends nothing more, ever.
+
+    ``events`` are sent one by one where the client asks for a stream; ``cut`` and ``stall`` come after them.
+    """
 
     text: str
     status: int = 200
@@ -25,6 +28,7 @@ class Response:
     headers: dict[str, str] = field(default_factory=dict)
     cut: bool = False
     stall: bool = False
+    events: tuple[str, ...] = ()
 
 
 @dataclass
@@ -54,19 +58,43 @@ class _Handler(BaseHTTPRequestHandler):
         self.scripted.requests.append(body)
         self.scripted.keys.append(self.headers.get("Authorization", ""))
         self.scripted.asked.set()
-        self._send(self.scripted.script(body))
+        response = self.scripted.script(body)
+        if response.events and body.get("stream"):
+            self._stream(response)
+        else:
+            self._send(response)
+
+    def _stream(self, response: Response) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        for event in response.events:
+            data = f"data: {event}\n\n".encode()
+            self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+            self.wfile.flush()
+        if response.stall:
+            self._hold()
+        elif response.cut:
+            self.close_connection = True
+        else:
+            self.wfile.write(b"0\r\n\r\n")
+
+    def _hold(self) -> None:
+        """Say nothing more until the client leaves."""
+        self.connection.settimeout(0.02)
+        while not self.scripted.closing.is_set():
+            try:
+                if not self.connection.recv(1):
+                    self.scripted.gone.set()
+                    break
+            except TimeoutError:
+                continue
+        self.close_connection = True
 
     def _send(self, response: Response) -> None:
         if response.stall:
-            self.connection.settimeout(0.02)
-            while not self.scripted.closing.is_set():
-                try:
-                    if not self.connection.recv(1):
-                        self.scripted.gone.set()
-                        break
-                except TimeoutError:
-                    continue
-            self.close_connection = True
+            self._hold()
             return
         data = response.text.encode()
         self.send_response(response.status)
@@ -101,10 +129,29 @@ def serve(script: Callable[[Body], Response]) -> Iterator[Scripted]:
         thread.join()
 
 
-def chat(content: str, *, finish: str = "stop") -> Response:
-    """A well-formed chat completion with this content."""
+USAGE = {"prompt_tokens": 900, "completion_tokens": 80, "total_tokens": 980}
+
+
+def events(content: str, *, finish: str = "stop", size: int = 40) -> tuple[str, ...]:
+    """The same as a stream: a few characters an event, the usage in the last one but the end."""
+
+    def event(delta: dict[str, str], finish: str | None = None) -> str:
+        return json.dumps({"choices": [{"index": 0, "delta": delta, "finish_reason": finish}]})
+
+    return (
+        event({"role": "assistant", "content": ""}),
+        *(event({"content": content[at : at + size]}) for at in range(0, len(content), size)),
+        event({}, finish),
+        json.dumps({"choices": [], "usage": USAGE}),
+        "[DONE]",
+    )
+
+
+def chat(content: str, *, finish: str = "stop", stream: bool = True) -> Response:
+    """A well-formed chat completion with this content; streamed where the client asks for it."""
     return Response(
-        json.dumps(
+        events=events(content, finish=finish) if stream else (),
+        text=json.dumps(
             {
                 "id": "x",
                 "object": "chat.completion",
@@ -117,9 +164,9 @@ def chat(content: str, *, finish: str = "stop") -> Response:
                         "message": {"role": "assistant", "content": content},
                     }
                 ],
-                "usage": {"prompt_tokens": 900, "completion_tokens": 80, "total_tokens": 980},
+                "usage": USAGE,
             }
-        )
+        ),
     )
 
 

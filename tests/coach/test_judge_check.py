@@ -65,7 +65,7 @@ def _knows(share: Callable[[Reference, str], bool]) -> Callable[[Body], Response
 
 
 def test_a_model_that_agrees_is_trusted_from_now_on(theme: Theme, folders: Folders) -> None:
-    done: list[tuple[int, int]] = []
+    done: list[tuple[float, int]] = []
     with serve(_knows(lambda _, __: False)) as server:
         settings = _settings(server.url)
         endpoint = Endpoint(server.url, "judge-70b", 60.0, None, "custom")
@@ -81,7 +81,9 @@ def test_a_model_that_agrees_is_trusted_from_now_on(theme: Theme, folders: Folde
     assert found.line == f"{found.total.agreed} of 192 checks as our reference"
     assert sum(agreement.of for agreement in found.criteria.values()) == 192
     assert found.traps.of == 48
-    assert done == [(n, 8) for n in range(1, 9)]
+    assert {(n, 8) for n in range(1, 9)} <= set(done)
+    assert done == sorted(done)
+    assert len(done) > 8 * 9  # while it is at one answer, it is seen to go on
 
 
 def test_a_model_that_praises_is_not(theme: Theme, folders: Folders) -> None:

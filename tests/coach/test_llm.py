@@ -4,14 +4,16 @@ import json
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
 
+from failprep.coach.asking import Step
 from failprep.coach.client import FALLBACKS
-from failprep.coach.llm import LlmCoach, Outcome, Step
+from failprep.coach.llm import LlmCoach, Outcome
 from failprep.coach.providers import Endpoint
 from failprep.domain import AVOIDED, CHECKS, RUBRIC, Assessment, Cancelled, FollowUp, UserError
 from failprep.library import Theme
@@ -117,12 +119,26 @@ FAULTS: dict[str, tuple[Script, str]] = {
     "prose": (lambda _: chat("What a great answer! Five out of five."), "unreadable"),
     "another schema": (lambda _: chat('{"score": 24}'), "unreadable"),
     "wrong ids": (lambda body: chat(_everything(body, [99])), "unreadable"),
+    "a stream that is cut": (lambda _: _streamed('{"own', cut=True), "broken"),
+    "a stream that ends too soon": (lambda _: _streamed('{"own'), "broken"),
+    "a stream of something else": (lambda _: Response("", events=("[1]", "[DONE]")), "broken"),
+    "a stream of broken json": (lambda _: Response("", events=('{"choices": [', "[DONE]")), "broken"),
+    "a stream that only ends": (lambda _: Response("", events=("[DONE]",)), "broken"),
+    "an error in the stream": (
+        lambda _: _streamed('{"own', '{"error": {"code": 400, "message": "The context is full"}}'),
+        "refused",
+    ),
     "ids that are no numbers": (lambda body: chat(_everything(body, ["all"])), "unreadable"),
     "cut short": (lambda _: chat('{"own_action": {"evid', finish="length"), "unreadable"),
     "yes to everything": (lambda body: chat(_everything(body, [1])), "credulous"),
     "yes to everything without a sentence": (lambda body: chat(_everything(body, [])), "credulous"),
     "no to everything": (lambda body: chat(verdicts(criterion_of(body), {})), "blind"),
 }
+
+
+def _streamed(text: str, *more: str, cut: bool = False, stall: bool = False) -> Response:
+    """The first events of an answer, and what comes then instead of the rest."""
+    return Response("", events=(*scripted.events(text)[:2], *more), cut=cut, stall=stall)
 
 
 def _everything(body: Body, evidence: list[object]) -> str:
@@ -170,6 +186,16 @@ def test_a_stall_ends_with_the_time_allowed(read: Read, theme: Theme) -> None:
     _is_offline(outcome, offline, "timeout")
 
 
+def test_a_stream_that_stalls_ends_with_the_time_allowed(read: Read, theme: Theme) -> None:
+    transcript, reading, offline = read()
+    with serve(lambda _: _streamed('{"own', stall=True)) as server:
+        began = time.monotonic()
+        outcome = coach(theme, server, timeout_s=0.5).assess(transcript, reading)
+        assert time.monotonic() - began < 5
+        assert server.gone.wait(10)
+    _is_offline(outcome, offline, "timeout")
+
+
 def test_a_fault_in_the_middle_loses_nothing(read: Read, theme: Theme) -> None:
     transcript, reading, offline = read()
     good = scripted.by_words(WORDS)
@@ -213,6 +239,74 @@ def test_cancelling_closes_the_connection_at_once(read: Read, theme: Theme) -> N
             coach(theme, server).assess(transcript, reading, cancelled=server.asked.is_set)
         assert server.gone.wait(10)
         assert len(server.requests) == 1
+
+
+def test_cancelling_in_the_middle_of_an_answer_closes_the_connection_at_once(
+    read: Read, theme: Theme
+) -> None:
+    transcript, reading, _ = read()
+    steps: list[Step] = []
+    with serve(lambda _: _streamed('{"own', stall=True)) as server:
+        with pytest.raises(Cancelled):
+            coach(theme, server).assess(
+                transcript, reading, report=steps.append, cancelled=lambda: _is_writing(steps)
+            )
+        assert server.gone.wait(10)
+
+
+def _is_writing(steps: list[Step]) -> bool:
+    return bool(steps) and steps[-1].doing == "writing"
+
+
+# Streaming
+
+
+def test_life_is_shown_while_one_answer_is_written(read: Read, theme: Theme) -> None:
+    transcript, reading, _ = read()
+    steps: list[Step] = []
+    with serve(scripted.by_words(WORDS)) as server:
+        coach(theme, server).assess(transcript, reading, report=steps.append)
+    assert all(body["stream"] is True for body in server.requests)
+    about = [step for step in steps if step.criterion == "root_cause"]
+    assert [step.doing for step in about][:2] == ["reading", "writing"]
+    assert about[-1].doing == ""
+    assert sum(step.doing == "writing" for step in about) > 3
+    fractions = [step.fraction for step in steps]
+    assert fractions == sorted(fractions)
+    assert fractions[-1] == 1
+
+
+@pytest.mark.parametrize("names", [("stream_options",), ("stream", "stream_options")])
+def test_a_server_that_cannot_stream_is_asked_as_it_can(
+    names: tuple[str, ...], read: Read, theme: Theme
+) -> None:
+    good = scripted.by_words(WORDS)
+
+    def plain(body: Body) -> Response:
+        for name in names:
+            if name in body:
+                return Response(json.dumps({"error": {"message": f"{name} is not supported"}}), 400)
+        return replace(good(body), events=())
+
+    transcript, reading, _ = read()
+    with serve(plain) as server:
+        outcome = coach(theme, server).assess(transcript, reading)
+    assert (outcome.assessment.fallback, outcome.spent.tokens) == (None, 9 * 980)
+
+
+def test_thoughts_are_life_and_no_answer(read: Read, theme: Theme) -> None:
+    good = scripted.by_words(WORDS)
+
+    def thoughtful(body: Body) -> Response:
+        thought = json.dumps({"choices": [{"index": 0, "delta": {"reasoning_content": "Hm, {1}."}}]})
+        response = good(body)
+        return replace(response, events=(thought, *response.events))
+
+    transcript, reading, _ = read()
+    with serve(thoughtful) as server:
+        outcome = coach(theme, server).assess(transcript, reading)
+    assert outcome.assessment.fallback is None
+    assert outcome.steps == ()
 
 
 # The ladder
