@@ -70,6 +70,18 @@ def test_every_state_is_shown_whole(
         assert not window.grabWindow().isNull()
 
 
+def test_in_a_small_window_nothing_pushes_the_record_button_out(stage: PracticeStage, qtbot: QtBot) -> None:
+    """A take to rescue and an open question take their room; the button stays in sight."""
+    stage.open.ask("You said you missed the date. What do you do differently now that I could watch?")
+    with page_window(stage.view, PAGE, width=1024, height=700) as window:
+        ready(window, qtbot)
+        bring_to(stage, "rescue", qtbot)
+        qtbot.waitUntil(lambda: item(window, "openQuestionCard").isVisible())
+        lay_out(window)
+        scroll = item(window, "questionScroll")
+        assert scroll.property("contentHeight") <= scroll.height()
+
+
 @pytest.mark.parametrize("state", ["ready", "over", "troubled", "rescue"])
 @pytest.mark.parametrize("text_scale", [1.3, 2.0])
 def test_larger_text_stays_whole(stage: PracticeStage, qtbot: QtBot, state: str, text_scale: float) -> None:

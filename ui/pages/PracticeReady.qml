@@ -11,7 +11,8 @@ Item {
 
     required property PracticeView view
     readonly property bool thinking: view.state === "thinking"
-    readonly property bool cramped: height < Theme.shortWindow * Theme.textScale
+    readonly property real taken: rescue.visible ? rescue.height + Theme.gap : 0 // by what comes now and then
+    readonly property bool cramped: height - taken < Theme.shortWindow * Theme.textScale
 
     signal picker_requested
 
@@ -23,6 +24,8 @@ Item {
         spacing: Theme.gap
 
         RescueCard {
+            id: rescue
+
             Layout.fillWidth: true
             rescue: ready.view.rescue
         }
@@ -35,6 +38,9 @@ Item {
         }
 
         Flickable {
+            id: scroll
+
+            objectName: "questionScroll"
             Layout.fillWidth: true
             Layout.fillHeight: true
             contentHeight: Math.max(height, middle.implicitHeight)
@@ -49,6 +55,8 @@ Item {
                 anchors.left: parent.left
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
+                anchors.leftMargin: scroll.interactive ? Theme.gap : 0 // beside the scroll bar
+                anchors.rightMargin: anchors.leftMargin
                 spacing: ready.cramped ? Theme.gap : Theme.gapLarge
 
                 AppText {
