@@ -22,7 +22,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 class Rescue(Protocol):
-    """What can be done about unfinished takes (``audio.recovery``)."""
+    """What can be done about unfinished takes; see ``practice.rescue.Rescuer``."""
 
     def unfinished(self) -> "Sequence[Unfinished]":
         """Those that nobody is recording any more, oldest first."""

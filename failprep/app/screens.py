@@ -25,10 +25,11 @@ from failprep.app.settings_keeper import SettingsKeeper
 from failprep.app.settings_view import SettingsView
 from failprep.app.speech_models_view import SpeechModelsView
 from failprep.app.spoken_question import SpokenQuestion
-from failprep.app.stations import Rescuer, SpeechModels, Stations
+from failprep.app.stations import SpeechModels, Stations
 from failprep.domain import Prompt, Transcript
 from failprep.practice.live_parts import LiveParts
 from failprep.practice.live_words import LiveWords
+from failprep.practice.rescue import Rescuer
 from failprep.settings import Folders, Settings
 from failprep.store import Filters
 

@@ -27,14 +27,20 @@ def root(context: typer.Context) -> None:
 
 
 def _list(search: str, as_json: bool) -> None:
+    from failprep.practice.rescue import Rescuer
+
     with Session().store() as store:
         rows = store.takes(search)
+        lost = () if search else Rescuer(store).unfinished()
     if as_json:
         print(document.dump([document.plain(document.summary(row)) for row in rows]))
     else:
         from failprep.cli import show
 
         show.takes(rows, search)
+    for take in lost:
+        when = take.started_at.astimezone().strftime("%d %b %Y %H:%M")
+        notes.print(f"A recording of {when} is safe and not kept yet. Open the window to keep it.")
 
 
 @app.command("list")

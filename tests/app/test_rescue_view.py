@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from failprep.app.asked import Asked
 from failprep.app.jobs import Jobs
 from failprep.app.rescue_view import RescueView
-from failprep.app.stations import Rescuer
 from failprep.audio.recovery import Unfinished
 from failprep.domain import Prompt, Recording
 from failprep.library import Library
 from failprep.practice import Practice
+from failprep.practice.rescue import Rescuer
 from failprep.settings import Folders, Settings
 from failprep.store import Store, takes
 from tests.app.practice_stage import STARTED, PracticeStage
