@@ -3,14 +3,15 @@
 import runpy
 import sys
 
-from evaluation import first_frame, many_takes
+from evaluation import busy_take, first_frame, many_takes
 
 
 def main() -> None:
-    """Print all of them; the last two feed speech at its own pace or for long, and take a while."""
+    """Print all of them; the last three feed speech at its own pace or for long: more than an hour."""
     sys.argv = sys.argv[:1]
     first_frame.main()
     many_takes.main()
+    busy_take.main()
     for part in ("live", "long_take"):
         print(f"\n== {part} ==", flush=True)
         try:

@@ -12,15 +12,11 @@ from pathlib import Path
 
 import numpy as np
 
+from evaluation.processes import resident_mb
+
 ROOT = Path(__file__).resolve().parent.parent
 SPEECH = ROOT / "tests" / "data" / "speech" / "libri_2412_0.flac"
 SETTLED_AFTER = 3  # takes: by then every page is loaded and every cache is filled
-
-
-def resident_mb(pid: int) -> float:
-    """Memory that a process holds, in MB (Linux)."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
 
 
 def handles() -> int:
