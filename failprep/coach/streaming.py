@@ -4,12 +4,15 @@ The events are OpenAI's, which all compatible servers send: a line ``data: {…}
 each, and ``data: [DONE]`` at the end.
 """
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 
 Wrote = Callable[[int], None]  # how many characters there are so far, thoughts included
 _DATA = "data:"
 _END = "[DONE]"
+_END_S = 0.5
 
 
 class StreamError(Exception):
@@ -43,6 +46,7 @@ async def whole(lines: AsyncIterator[str], wrote: Wrote) -> object:
             continue
         data = line.removeprefix(_DATA).strip()
         if data == _END:
+            await _to_the_end(lines)
             return answer.body()
         before = answer.characters
         answer.take(json.loads(data))
@@ -51,6 +55,14 @@ async def whole(lines: AsyncIterator[str], wrote: Wrote) -> object:
     if answer.started:
         return answer.body()
     return json.loads("\n".join(unknown))
+
+
+async def _to_the_end(lines: AsyncIterator[str]) -> None:
+    """Let the response end, so that its connection can be used again; not for long, the answer is here."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_END_S):
+            async for _ in lines:
+                pass
 
 
 class _Answer:

@@ -47,6 +47,7 @@ class Scripted:
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     wbufsize = -1  # one packet an answer
+    disable_nagle_algorithm = True
     scripted: Scripted
 
     def do_GET(self) -> None:
@@ -72,7 +73,7 @@ class _Handler(BaseHTTPRequestHandler):
         for event in response.events:
             data = f"data: {event}\n\n".encode()
             self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
-            self.wfile.flush()
+        self.wfile.flush()
         if response.stall:
             self._hold()
         elif response.cut:

@@ -294,6 +294,14 @@ def test_a_server_that_cannot_stream_is_asked_as_it_can(
     assert (outcome.assessment.fallback, outcome.spent.tokens) == (None, 9 * 980)
 
 
+def test_an_answer_counts_though_its_connection_stays_open(read: Read, theme: Theme) -> None:
+    good = scripted.by_words(WORDS)
+    transcript, reading, _ = read()
+    with serve(lambda body: replace(good(body), stall=len(server.requests) == 9)) as server:
+        outcome = coach(theme, server).assess(transcript, reading)
+    assert (outcome.assessment.fallback, outcome.spent.tokens) == (None, 9 * 980)
+
+
 def test_thoughts_are_life_and_no_answer(read: Read, theme: Theme) -> None:
     good = scripted.by_words(WORDS)
 
