@@ -127,6 +127,15 @@ class Transcript:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveText:
+    """The text of a take under way: what stays, and behind it what may still change; ``words`` holds both."""
+
+    final: str = ""
+    tentative: str = ""
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PacePoint:
     """Speaking pace in the window around a moment."""
 

@@ -13,6 +13,7 @@ from failprep.app.properties import qproperty
 from failprep.app.rows import Rows
 from failprep.app.told_parts import SpokenTimes, Stretch, ToldPart, seconds, stretches
 from failprep.app.wording import clock, spoken_length
+from failprep.domain import Word
 
 QML_IMPORT_NAME = "Failprep"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -90,28 +91,37 @@ class PartsBar(QObject):
             self._job.cancel()
         self._job = None
         self._told: Sequence[ToldPart] = ()
+        self._words: Sequence[Word] = ()
         self._spoken = SpokenTimes()
-        self._read = ""
+        self._text = self._read = ""
         self._rest_until = 0.0
         self._elapsed_s = 0.0
         self._show()
 
-    def follow(self, words: str, elapsed_s: float) -> None:
+    def follow(self, words: Sequence[Word], elapsed_s: float) -> None:
         """These are the words by now (what may still change included), so long after the take began."""
-        self._spoken.heard(len(words), elapsed_s)
-        if self._reader and self._job is None and words != self._read and self._now() >= self._rest_until:
-            self._look(words, self._reader)
+        if words is not self._words:
+            self._words = words
+            self._text = " ".join(word.text for word in words)
+            self._spoken = SpokenTimes(words)
+        if (
+            self._reader
+            and self._job is None
+            and self._text != self._read
+            and self._now() >= self._rest_until
+        ):
+            self._look(self._text, self._reader)
         self._elapsed_s = elapsed_s
         self._draw()
 
     # Inside
 
-    def _look(self, words: str, reader: PartsReader) -> None:
+    def _look(self, text: str, reader: PartsReader) -> None:
         def read(_: Work) -> tuple[Sequence[ToldPart], float]:
             began = time.perf_counter()
-            return reader.read(words), time.perf_counter() - began
+            return reader.read(text), time.perf_counter() - began
 
-        self._read = words
+        self._read = text
         job = self._job = self._jobs.start(
             read,
             on_done=lambda done: self._seen(job, *done),

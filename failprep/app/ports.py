@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from failprep.app.told_parts import ToldPart
-from failprep.domain import Prompt, Recording, Transcript
+from failprep.domain import LiveText, Prompt, Recording, Transcript
 
 
 class Device(Protocol):
@@ -182,7 +182,7 @@ class TakeKeeper(Protocol):
         """Save a take; returns its id."""
 
 
-class LiveText(Protocol):
+class LiveWords(Protocol):
     """Words while they are spoken. ``begin``, ``finish`` and ``abandon`` may take a moment."""
 
     def expect(self, path: Path) -> None:
@@ -191,8 +191,8 @@ class LiveText(Protocol):
     def begin(self, path: Path) -> None:
         """Follow this growing recording."""
 
-    def text(self) -> tuple[str, str]:
-        """What is final, and what may still change."""
+    def text(self) -> LiveText:
+        """The words by now; returns at once."""
 
     def finish(self, path: Path) -> Transcript | None:
         """The final words of the finished recording, where they are to be had."""

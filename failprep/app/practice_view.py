@@ -13,7 +13,7 @@ from failprep.app.jobs import Jobs, Work
 from failprep.app.microphone_view import MicrophoneView
 from failprep.app.open_questions_view import OpenQuestionsView
 from failprep.app.parts_bar import PartsBar
-from failprep.app.ports import LiveText, TakeKeeper, TakeRecorder
+from failprep.app.ports import LiveWords, TakeKeeper, TakeRecorder
 from failprep.app.prompts_view import PromptsView
 from failprep.app.properties import qproperty
 from failprep.app.rescue_view import RescueView
@@ -54,7 +54,7 @@ class PracticeView(QObject):
         parts: PartsBar,
         count_takes: CountTakes,
         open_questions: OpenQuestionsView,
-        live_text: LiveText | None = None,
+        live_text: LiveWords | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

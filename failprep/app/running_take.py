@@ -9,7 +9,7 @@ from PySide6.QtQml import QmlElement
 from failprep.app.asked import Asked
 from failprep.app.jobs import Jobs
 from failprep.app.parts_bar import PartsBar
-from failprep.app.ports import LiveText, TakeRecorder
+from failprep.app.ports import LiveWords, TakeRecorder
 from failprep.app.properties import qproperty
 from failprep.app.settings_keeper import SettingsKeeper
 from failprep.app.wording import clock, spoken_length
@@ -41,7 +41,7 @@ class RunningTake(QObject):
         recorder: TakeRecorder,
         keeper: SettingsKeeper,
         jobs: Jobs,
-        live_text: LiveText | None,
+        live_text: LiveWords | None,
         parts: PartsBar,
         count_takes: CountTakes,
         parent: QObject | None = None,
@@ -163,11 +163,11 @@ class RunningTake(QObject):
         self._wave = [*self._wave, *new][-WAVE_SLOTS:]
         self.moved.emit()
         if self._live_text is not None and self._following:
-            words = self._live_text.text()
-            if words != self._words:
+            heard = self._live_text.text()
+            if (words := (heard.final, heard.tentative)) != self._words:
                 self._words = words
                 self.words_changed.emit()
-            self._parts.follow(" ".join(filter(None, words)), self._elapsed_s)
+            self._parts.follow(heard.words, self._elapsed_s)
 
     def finish(self, recording: Path) -> Transcript | None:
         """The final words, where they are to be had. Takes a moment: for a job."""

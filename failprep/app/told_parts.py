@@ -1,9 +1,11 @@
 """The parts of an answer that is being told, and how long each took so far. Pure functions, no Qt."""
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+from failprep.domain import Word
 
 
 class ToldPart(Protocol):
@@ -29,38 +31,25 @@ class Stretch:
 
 
 class SpokenTimes:
-    """When each character of the live words was said, as far as that can be told from when words came.
+    """When each character of the live words was said: with the word it belongs to.
 
-    The screen knows no word times while somebody speaks, only how much text there was at each moment. Between
-    two such moments the characters are spread evenly; that is right to a second or two.
+    Args:
+        words: The words of the text, which is their texts with single spaces between.
     """
 
-    def __init__(self) -> None:
-        self._known: list[tuple[int, float]] = [(0, 0.0)]
-
-    def heard(self, characters: int, at_s: float) -> None:
-        """At this moment (seconds of the take) the text was so long."""
-        longest, _ = self._known[-1]
-        if characters > longest:
-            self._known.append((characters, at_s))
-        elif characters < longest:  # words were taken back: what is left keeps its times
-            left = (characters, self.at(characters))
-            del self._known[self._place(characters) :]
-            self._known.append(left)
+    def __init__(self, words: Iterable[Word] = ()) -> None:
+        self._characters: list[int] = []
+        self._times: list[float] = []
+        length = 0
+        for word in words:
+            self._characters.append(length)
+            self._times.append(max(word.start_s, self._times[-1] if self._times else 0.0))
+            length += len(word.text) + 1
 
     def at(self, character: int) -> float:
-        """When the text was this long (seconds of the take)."""
-        place = self._place(character)
-        if place == 0:
-            return self._known[0][1]
-        if place == len(self._known):
-            return self._known[-1][1]
-        (before, from_s), (after, to_s) = self._known[place - 1 : place + 1]
-        return from_s + (character - before) / (after - before) * (to_s - from_s)
-
-    def _place(self, character: int) -> int:
-        """The first known moment at which the text was at least so long."""
-        return bisect_left(self._known, character, key=lambda known: known[0])
+        """When the word began that this character belongs to (seconds of the take); 0 without words."""
+        place = bisect_right(self._characters, character)
+        return self._times[place - 1] if place else 0.0
 
 
 def stretches(told: Sequence[ToldPart], times: SpokenTimes, elapsed_s: float) -> list[Stretch]:

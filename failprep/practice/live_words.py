@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from failprep.domain import Cancelled, Transcript, UserError
+from failprep.domain import Cancelled, LiveText, Transcript, UserError
 
 if TYPE_CHECKING:
     from failprep.speech.live import Follower
@@ -51,10 +51,10 @@ class LiveWords:
                 return
             self._follower = Follower(LiveTranscription(engine, path, engine.model.name, refresh_s=REFRESH_S))
 
-    def text(self) -> tuple[str, str]:
-        """What is final, and what may still change."""
+    def text(self) -> LiveText:
+        """What is final, and what may still change; returns at once."""
         follower = self._follower
-        return (follower.text.final, follower.text.tentative) if follower else ("", "")
+        return follower.text if follower else LiveText()
 
     def finish(self, path: Path) -> Transcript | None:
         """The final words, where the finished recording is at ``path``; None when they are not to be had."""

@@ -15,7 +15,7 @@ from typing import Protocol
 
 import numpy as np
 
-from failprep.domain import Cancelled, Transcript, UserError, Word
+from failprep.domain import Cancelled, LiveText, Transcript, UserError, Word
 from failprep.speech import samples
 from failprep.speech.chunks import LONGEST_S, Chunk, Chunker
 from failprep.speech.pauses import FRAME, VoiceDetector
@@ -36,15 +36,6 @@ class Decodes(Protocol):
 
     def decode(self, path: Path, start_s: float, end_s: float) -> tuple[Word, ...]:
         """The words between two moments."""
-
-
-@dataclass(frozen=True, slots=True)
-class LiveText:
-    """What is on the screen: words that stay, and words that may still change; ``words`` holds both."""
-
-    final: str = ""
-    tentative: str = ""
-    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

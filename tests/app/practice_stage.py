@@ -27,12 +27,14 @@ from failprep.audio.recovery import Unfinished
 from failprep.domain import (
     Cancelled,
     FollowUp,
+    LiveText,
     OpenQuestion,
     Prompt,
     Recording,
     Take,
     Transcript,
     UserError,
+    Word,
 )
 from failprep.library import Library
 from failprep.practice.live_parts import ToldPart
@@ -200,6 +202,17 @@ class FakeKeeper:
         return len(self.kept)
 
 
+def evenly_said(text: str, until_s: float) -> tuple[Word, ...]:
+    """Words that follow each other without a pause until then, as long as they are written."""
+    words: list[Word] = []
+    said = 0
+    for word in text.split():
+        start_s = until_s * said / len(text)
+        said += len(word) + 1
+        words.append(Word(word, start_s, min(until_s, until_s * said / len(text)), 0.9))
+    return tuple(words)
+
+
 @dataclass
 class FakeLiveText:
     words: tuple[str, str] = ("", "")
@@ -212,8 +225,8 @@ class FakeLiveText:
     def begin(self, path: Path) -> None:
         self.followed.append(path)
 
-    def text(self) -> tuple[str, str]:
-        return self.words
+    def text(self) -> LiveText:
+        return LiveText(*self.words, evenly_said(" ".join(filter(None, self.words)), 10.0))
 
     def finish(self, path: Path) -> Transcript | None:
         self.ends.append("finish")

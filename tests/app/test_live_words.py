@@ -10,7 +10,7 @@ import pytest
 import soundfile
 from pytestqt.qtbot import QtBot
 
-from failprep.domain import UserError, Word
+from failprep.domain import LiveText, UserError, Word
 from failprep.practice.live_words import LiveWords
 from failprep.resources import resource
 from failprep.speech.models import SpeechModel
@@ -64,16 +64,16 @@ def recording(tmp_path: Path) -> Path:
 
 
 def test_words_come_and_the_rest_at_the_end(words: LiveWords, recording: Path, qtbot: QtBot) -> None:
-    assert words.text() == ("", "")
+    assert words.text() == LiveText()
     words.expect(recording)
     words.begin(recording)
-    qtbot.waitUntil(lambda: words.text() != ("", ""))
+    qtbot.waitUntil(lambda: words.text() != LiveText())
     heard = words.finish(recording)
     assert heard is not None
     assert heard.words[0].text.startswith("from")
     assert heard.words[-1].end_s > 10  # to the end, not only what was shown
     assert heard.model == "made-up"
-    assert words.text() == ("", "")
+    assert words.text() == LiveText()
 
 
 def test_a_take_that_ended_before_it_was_followed_is_not_followed(words: LiveWords, recording: Path) -> None:
@@ -90,7 +90,7 @@ def test_without_a_model_there_are_no_words_and_no_trouble(
     practice.missing = True
     words.expect(recording)
     words.begin(recording)
-    assert words.text() == ("", "")
+    assert words.text() == LiveText()
     assert words.finish(recording) is None
 
 

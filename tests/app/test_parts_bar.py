@@ -10,7 +10,7 @@ from failprep.app.parts_bar import PartsBar
 from failprep.practice.live_parts import LiveParts
 from failprep.reading.reader import Reader
 from tests.app.made_up import CLINIC
-from tests.app.practice_stage import PART_TITLES, FakePartsReader
+from tests.app.practice_stage import PART_TITLES, FakePartsReader, evenly_said
 
 
 class Clock:
@@ -39,8 +39,8 @@ def bar(reads: FakePartsReader, jobs: Jobs, clock: Clock) -> PartsBar:
 def heard(qtbot: QtBot, bar: PartsBar, words: str, elapsed_s: float) -> None:
     """Follow these words until they were read, then a moment more."""
     with qtbot.waitSignal(bar.changed):
-        bar.follow(words, elapsed_s)
-    bar.follow(words, elapsed_s)
+        bar.follow(evenly_said(words, elapsed_s), elapsed_s)
+    bar.follow(evenly_said(words, elapsed_s), elapsed_s)
 
 
 def times(bar: PartsBar) -> dict[str, str]:
@@ -55,9 +55,10 @@ def test_it_says_how_long_each_part_took_and_which_one_it_is_now(
     heard(qtbot, bar, "We had three clinics.", 20.0)
     clock.now += 60
     heard(qtbot, bar, "We had three clinics. Then it broke down", 40.0)
-    assert times(bar) == {"setup": "0:21", "failure": "0:18", "cause": "", "change": "", "since": ""}
+    assert times(bar) == {"setup": "0:22", "failure": "0:18", "cause": "", "change": "", "since": ""}
     assert [row.part for row in bar.times.rows if row.now] == ["failure"]
-    bar.follow("We had three clinics. Then it broke down", 47.0)  # silence belongs to what was told last
+    words = evenly_said("We had three clinics. Then it broke down", 40.0)
+    bar.follow(words, 47.0)  # silence belongs to what was told last
     assert times(bar)["failure"] == "0:25"
     assert bar.stretches.rows[-1].end_s == 47.0
     assert bar.times.rows[1].spoken == "What went wrong, 25 seconds"
@@ -75,7 +76,7 @@ def test_one_reading_at_a_time_and_only_of_new_words(
 ) -> None:
     reads.go.clear()
     for length in range(1, 6):
-        bar.follow("Then it broke down"[: 3 * length], float(length))
+        bar.follow(evenly_said("Then it broke down"[: 3 * length], float(length)), float(length))
     assert jobs.running == 1
     with qtbot.waitSignal(bar.changed):
         reads.go.set()
@@ -83,7 +84,7 @@ def test_one_reading_at_a_time_and_only_of_new_words(
     clock.now += 60
     heard(qtbot, bar, "Then it broke down", 6.0)
     clock.now += 60
-    bar.follow("Then it broke down", 7.0)
+    bar.follow(evenly_said("Then it broke down", 7.0), 7.0)
     qtbot.waitUntil(lambda: jobs.running == 0)
     assert reads.texts == ["The", "Then it broke down"]
 
@@ -93,7 +94,7 @@ def test_after_a_reading_it_rests(
 ) -> None:
     heard(qtbot, bar, "Then it broke", 3.0)
     clock.now += 0.9
-    bar.follow("Then it broke down", 3.9)
+    bar.follow(evenly_said("Then it broke down", 3.9), 3.9)
     qtbot.waitUntil(lambda: jobs.running == 0)
     assert reads.texts == ["Then it broke"]
     clock.now += 60
@@ -105,7 +106,7 @@ def test_what_was_read_of_the_last_take_does_not_come_into_the_next(
     qtbot: QtBot, bar: PartsBar, reads: FakePartsReader, jobs: Jobs
 ) -> None:
     reads.go.clear()
-    bar.follow("Then it broke down", 9.0)
+    bar.follow(evenly_said("Then it broke down", 9.0), 9.0)
     bar.begin()
     reads.go.set()
     qtbot.waitUntil(lambda: jobs.running == 0)
@@ -119,16 +120,16 @@ def test_a_reader_that_breaks_takes_only_the_bar_away(
 ) -> None:
     reads.breaks = ZeroDivisionError()
     with qtbot.waitSignal(jobs.failed):
-        bar.follow("Then it broke", 3.0)
+        bar.follow(evenly_said("Then it broke", 3.0), 3.0)
     clock.now += 60
-    bar.follow("Then it broke down", 5.0)
+    bar.follow(evenly_said("Then it broke down", 5.0), 5.0)
     assert jobs.running == 0
     assert not bar.told
 
 
 def test_without_a_reader_there_is_no_bar(jobs: Jobs) -> None:
     bar = PartsBar(None, PART_TITLES, jobs)
-    bar.follow("Then it broke", 3.0)
+    bar.follow(evenly_said("Then it broke", 3.0), 3.0)
     assert jobs.running == 0
     assert not bar.told
 

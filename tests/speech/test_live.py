@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from evaluation.words import errors
-from failprep.domain import Cancelled, UserError, Word
+from failprep.domain import Cancelled, LiveText, UserError, Word
 from failprep.speech import samples
-from failprep.speech.live import Follower, LiveText, LiveTranscription
+from failprep.speech.live import Follower, LiveTranscription
 from failprep.speech.replay import replay
 from failprep.speech.samples import Samples
 from failprep.speech.whisper import SpeechEngine
