@@ -22,7 +22,6 @@ from evaluation.spoken import Take
 from evaluation.words import errors
 from failprep.settings import Folders
 from failprep.speech import models
-from failprep.speech.models import SpeechModel
 from failprep.speech.replay import replay
 from failprep.speech.whisper import SpeechEngine
 
@@ -71,8 +70,8 @@ def takes(every: int) -> Iterator[tuple[str, Take]]:
         yield f"{kind}, {NOISE_DB:g} dB", spoken.with_noise(take, NOISE_DB, rng)
 
 
-def both(engine: SpeechEngine, model: SpeechModel, take: Take, folder: Path) -> tuple[str, str]:
-    """The words of a take, decoded at once and live."""
+def both(engine: SpeechEngine, state: str, take: Take, folder: Path) -> tuple[str, str]:
+    """The words of a take, decoded at once and live; ``state`` is that of the code."""
 
     def decode() -> kept.Values:
         path = take.write(folder)
@@ -83,7 +82,7 @@ def both(engine: SpeechEngine, model: SpeechModel, take: Take, folder: Path) -> 
         path.unlink()
         return words
 
-    key = [model.name, kept.code(*_CODE), take.name, kept.sound(take.sound.tobytes())]
+    key = [engine.model.name, state, take.name, kept.sound(take.sound.tobytes())]
     words = kept.kept("speech", key, decode)
     return str(words["whole"]), str(words["live"])
 
@@ -97,6 +96,7 @@ def main() -> int:
     given = parser.parse_args()
     model = models.find(given.model, cache=Folders.standard().cache)
     counts: dict[str, Count] = defaultdict(Count)
+    state = kept.code(*_CODE)
     with SpeechEngine(model, threads=given.threads) as engine, tempfile.TemporaryDirectory() as folder:
         clips = Count()
         for path, text in material.clips():
@@ -105,12 +105,15 @@ def main() -> int:
             wrong, said = errors(text, heard)
             print(f"{path.name:28} {wrong:3d} of {said:3d} words wrong: {heard}", flush=True)
         counts["real clips, alone"] = clips
-        for kind, take in takes(4 if given.quick else 1):
-            whole, live = both(engine, model, take, Path(folder))
-            noisy = "all, noise" if kind.endswith("dB") else "all, clean"
-            for name in (kind, noisy):
-                counts[name].add(take.text, whole, live, take.duration_s)
-            print(".", end="", flush=True, file=sys.stderr)
+        try:
+            for kind, take in takes(4 if given.quick else 1):
+                whole, live = both(engine, state, take, Path(folder))
+                noisy = "all, noise" if kind.endswith("dB") else "all, clean"
+                for name in (kind, noisy):
+                    counts[name].add(take.text, whole, live, take.duration_s)
+                print(".", end="", flush=True, file=sys.stderr)
+        except KeyboardInterrupt:
+            print("\nstopped: what was decoded is kept, the next run goes on from here")
     print(f"\nWord error rate, model {given.model}")
     for name, count in counts.items():
         print(count.line(name))

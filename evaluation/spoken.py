@@ -1,7 +1,7 @@
 """Spoken test material with exact times: synthetic voices spliced, with known pauses and known noise.
 
-hibari is a dependency of failprep; espeak-ng, flite and festival are programs of the operating system; for
-Piper see ``piper``.
+hibari is a dependency of failprep; espeak-ng and flite are programs of the operating system; for Piper see
+``piper``.
 """
 
 import hashlib
@@ -158,9 +158,6 @@ def _make(voice: str, text: str, path: Path) -> None:
         pitch = how[2] if len(how) > 2 else "50"
         command = ["espeak-ng", "-v", how[0], "-s", how[1], "-p", pitch, "-w", str(path), text]
         subprocess.run(command, check=True)
-    elif kind == "festival":
-        how_spoken = f"(begin (voice_{how[0]}) (Parameter.set 'Duration_Stretch {how[1]}))"
-        subprocess.run(["text2wave", "-eval", how_spoken, "-o", str(path)], input=text.encode(), check=True)
     elif kind == "piper":
         piper.speak(text, float(how[1]), path)
     else:

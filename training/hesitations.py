@@ -74,9 +74,7 @@ def _varied(x: NDArray[np.float32], rng: np.random.Generator) -> NDArray[np.floa
     """
     out = np.empty_like(x)
     for at, frames in enumerate(x):
-        places = np.clip(
-            np.arange(BANDS) * rng.uniform(0.86, 1.16) + rng.uniform(-1.0, 1.0), 0, BANDS - 1.001
-        )
+        places = np.clip(np.arange(BANDS) * rng.uniform(0.9, 1.12) + rng.uniform(-0.8, 0.8), 0, BANDS - 1.001)
         low = places.astype(int)
         part = (places - low).astype(np.float32)
         out[at] = frames[:, low] * (1 - part) + frames[:, low + 1] * part

@@ -20,10 +20,8 @@ from numpy.typing import NDArray
 from evaluation import spoken
 from failprep.speech import hesitations
 from failprep.speech.samples import RATE_HZ, Samples
-from training import formants
 
 LENGTH_S = 12.0
-_SYNTHESISED = 0.3  # of the hesitations and traps come from random throats
 _FRAMES = round(LENGTH_S * 100)
 
 _FILLERS = {
@@ -43,10 +41,7 @@ _FILLERS = {
         "[[m::]]",
     ],
     "flite": ["um", "uh", "er", "erm", "uhm"],
-    "festival": ["um", "uh", "er", "erm"],
 }
-#: How many stretches each engine's voices give, against the count asked for.
-_SHARE = {"hibari": 2.0, "espeak-ng": 0.8, "flite": 1.2, "festival": 1.5}
 _TRAPS = (
     "or I a the and so well but are her now no oh of on in all arm umbrella mum more hum yeah yes okay "
     "right then they we it an as at up us under other earth early home him them you he she my our one "
@@ -92,19 +87,6 @@ def voices(rng: np.random.Generator) -> list[str]:
         accent, face = accents[number % len(accents)], faces[number % len(faces)]
         names.append(f"espeak-ng {accent}{face} {rng.integers(135, 205)} {rng.integers(30, 70)}")
     names += [
-        f"espeak-ng en-us+{face} {speed} {pitch}"
-        for face, speed, pitch in (
-            ("klatt", 150, 50),
-            ("klatt2", 170, 40),
-            ("klatt3", 160, 60),
-            ("klatt4", 185, 45),
-        )
-    ]
-    names += [
-        f"festival {name} {stretch}" for name in ("ked_diphone", "kal_diphone") for stretch in (0.9, 1.1)
-    ]
-    names += ["festival cmu_us_slt_arctic_hts 1.0"]
-    names += [
         f"flite {name} {stretch}" for name in ("slt", "rms", "awb", "kal16") for stretch in (0.9, 1.05, 1.25)
     ]
     return names
@@ -135,7 +117,7 @@ def pool(voice: str, texts: list[str]) -> Pool:
         _, face, _, pitch = voice.split()
         slow = [f"espeak-ng {face} {speed} {pitch}" for speed in (90, 120)]
     else:
-        slow = [f"{kind} {voice.split()[1]} {stretch}" for stretch in (1.6, 2.2)]
+        slow = [f"flite {voice.split()[1]} {stretch}" for stretch in (1.6, 2.2)]
     fillers = [spoken.speak(how, text) for how in (voice, *slow) for text in _FILLERS[kind]]
     return Pool(
         voice,
@@ -157,18 +139,13 @@ def crop(source: Pool, rng: np.random.Generator) -> tuple[NDArray[np.float32], N
     while at < len(sound):
         draw = rng.random()
         kind = source.fillers if draw < 0.28 else source.traps if draw < 0.42 else source.pieces
-        said = kind[rng.integers(len(kind))]
-        if draw < 0.42:
-            if rng.random() < _SYNTHESISED:
-                said = formants.hesitation(rng) if draw < 0.28 else formants.trap(rng)
-            said = _stretched(said, rng.uniform(0.85, 1.2)) * np.float32(rng.uniform(0.45, 1.05))
+        said = kind[rng.integers(len(kind))] * np.float32(rng.uniform(0.5, 1.0) if draw < 0.42 else 1.0)
         end = min(len(sound), at + len(said))
         sound[at:end] += said[: end - at]
         if draw < 0.28:
             truth[at:end] = 1.0
         at = end + round(_gap_s(rng) * RATE_HZ)
-    speed = rng.uniform(0.82, 1.22)
-    sound, truth = _stretched(sound, speed), _stretched(truth, speed)
+    sound, truth = _at_speed(sound, truth, rng.uniform(0.87, 1.15))
     logs = hesitations.features(_in_a_room(sound[: round(LENGTH_S * RATE_HZ)], rng))
     labels = truth[: _FRAMES * hesitations.HOP].reshape(_FRAMES, hesitations.HOP).mean(axis=1)
     return hesitations.normalised(logs), (labels > 0.5).astype(np.float32)
@@ -179,10 +156,11 @@ def _gap_s(rng: np.random.Generator) -> float:
     return float(rng.choice([-0.03, -0.015, 0.0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.6, 0.9]))
 
 
-def _stretched(sound: Samples, speed: float) -> Samples:
+def _at_speed(sound: Samples, truth: Samples, speed: float) -> tuple[Samples, Samples]:
     """Faster and higher, or slower and lower."""
     places = np.arange(0, len(sound) - 1, speed)
-    return np.interp(places, np.arange(len(sound)), sound).astype(np.float32)
+    changed = np.interp(places, np.arange(len(sound)), sound).astype(np.float32)
+    return changed, truth[np.round(places).astype(int)]
 
 
 def _in_a_room(sound: Samples, rng: np.random.Generator) -> Samples:
@@ -218,16 +196,15 @@ def main() -> int:
     rng = np.random.default_rng(20)
     texts = pieces_of_answers()
     names = voices(rng)
-    said = [[texts[at] for at in rng.integers(len(texts), size=70)] for _ in names]
+    shares = [[texts[at] for at in rng.integers(len(texts), size=70)] for _ in names]
     with ThreadPoolExecutor(2) as workers:
-        pools = list(workers.map(pool, names, said))
-    shares = [round(count * _SHARE[one.voice.split()[0]]) for one in pools]
-    crops = [crop(one, rng) for one, share in zip(pools, shares, strict=True) for _ in range(share)]
+        pools = list(workers.map(pool, names, shares))
+    crops = [crop(one, rng) for one in pools for _ in range(count)]
     np.savez(
         out,
         x=np.stack([x for x, _ in crops]).astype(np.float16),
         y=np.stack([y for _, y in crops]).astype(np.uint8),
-        voice=np.repeat(names, shares),
+        voice=np.repeat(names, count),
     )
     print(f"{len(crops)} stretches, {len(crops) * LENGTH_S / 3600:.1f} h, {len(names)} ways to speak")
     return 0
