@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from failprep.app.built_in_models_view import BuiltInModelsView
 from failprep.app.choice import Choice
 from failprep.app.jobs import Job, Jobs, Work
 from failprep.app.judge_check_view import JudgeCheckView
@@ -67,6 +68,7 @@ class CoachView(QObject):
         self._votes = Choice(keeper, "llm_votes", tuple(_VOTES), lambda v: _VOTES.get(v, f"{v} times"), self)
         self._timeout = Choice(keeper, "llm_timeout_s", _TIMEOUTS_S, lambda v: f"{v:.0f} seconds", self)
         self._key = KeyView(models, keeper, jobs, self)
+        self._fetchable = BuiltInModelsView(models.fetchable, models.path_of, keeper, jobs, self)
         self._listed: tuple[str, ...] = ()
         self._said = _Said()
         self._busy = ""
@@ -102,6 +104,16 @@ class CoachView(QObject):
     def key(self) -> KeyView:
         """The server's key."""
         return self._key
+
+    @qproperty(BuiltInModelsView)
+    def fetchable(self) -> BuiltInModelsView:
+        """Models that can be fetched for the built-in server."""
+        return self._fetchable
+
+    @qproperty(bool, notify=changed)
+    def network_allowed(self) -> bool:
+        """Whether anything may be fetched."""
+        return self._keeper.value.network_allowed
 
     @qproperty(JudgeCheckView)
     def judge_check(self) -> JudgeCheckView:
@@ -196,6 +208,7 @@ class CoachView(QObject):
         """The section is in front: see what is here."""
         self._jobs.start(lambda _: self._models.why_not_built_in(), on_done=self._set_why_not)
         self._key.look()
+        self._fetchable.look()
         if self.uses_model:
             settings = self._keeper.value
             self._jobs.start(lambda _: self._models.estimate(), on_done=self._set_spending)

@@ -1,9 +1,11 @@
 """What the Coach section needs of the coach station: lists, tests, keys, the built-in model, spending."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from failprep.app.models_view import Models
 from failprep.coach.providers import BUILT_IN, PROVIDERS, is_loopback
 from failprep.settings import Settings
 
@@ -54,6 +56,13 @@ class LanguageModels(Protocol):
 
     def why_not_built_in(self) -> str:
         """Why the built-in model cannot be used here; empty when it can."""
+
+    @property
+    def fetchable(self) -> Models:
+        """The models that can be fetched for the built-in server."""
+
+    def path_of(self, name: str) -> Path:
+        """Where one of them lies once it is here."""
 
     def check_file(self, path: str) -> None:
         """Look at a model file. Raises UserError when it cannot be served."""

@@ -1,11 +1,13 @@
 """The coach station as the Coach section sees it: one door to servers, keys and the built-in model."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from failprep import settings as keys
 from failprep.app.language_models import IsCancelled, ListedModel, Spending
+from failprep.app.models_view import ModelInfo
 from failprep.domain import UserError
 from failprep.settings import Folders, Settings
 
@@ -24,12 +26,39 @@ class Estimator(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class FetchableModels:
+    """See ``models_view.Models``."""
+
+    folders: Folders
+    settings: Callable[[], Settings]
+
+    def known(self) -> Sequence[ModelInfo]:
+        """All of them."""
+        from failprep.coach.local_models import LOCAL_MODELS
+
+        return tuple(LOCAL_MODELS.values())
+
+    def installed(self, _: str | None) -> frozenset[str]:
+        """The names of those that are here."""
+        from failprep.coach import local_models
+
+        return local_models.installed(self.folders.cache)
+
+    def download(self, name: str, report: Callable[[int, int], None], cancelled: IsCancelled) -> None:
+        """Fetch one into the cache."""
+        from failprep.coach import local_models
+
+        local_models.download(name, self.folders.cache, self.settings(), report, cancelled)
+
+
+@dataclass(frozen=True, slots=True)
 class ModelServers:
     """See ``language_models.LanguageModels``."""
 
     folders: Folders
     practice: Estimator
     store: "Store"
+    settings: Callable[[], Settings]
 
     def models(self, settings: Settings, cancelled: IsCancelled) -> Sequence[ListedModel]:
         """The models of the chosen server."""
@@ -68,6 +97,17 @@ class ModelServers:
         if local_server.available():
             return ""
         return "It needs a part that is not installed. Install it with: pip install 'failprep[local-llm]'"
+
+    @property
+    def fetchable(self) -> "FetchableModels":
+        """The models that can be fetched for the built-in server."""
+        return FetchableModels(self.folders, self.settings)
+
+    def path_of(self, name: str) -> Path:
+        """Where one of them lies once it is here."""
+        from failprep.coach import local_models
+
+        return local_models.path_of(name, self.folders.cache)
 
     def check_file(self, path: str) -> None:
         """Look at a model file."""

@@ -151,7 +151,7 @@ class Screens(QObject):
         criteria = stations.library.theme().criteria
         titles = {criterion: text.title for criterion, text in criteria.items()}
         judge_check = JudgeCheckView(stations.practice, titles, self._keeper, self._jobs, self)
-        servers = ModelServers(folders, stations.practice, stations.store)
+        servers = ModelServers(folders, stations.practice, stations.store, lambda: self._keeper.value)
         return CoachView(servers, self._keeper, self._jobs, judge_check, self)
 
     @property

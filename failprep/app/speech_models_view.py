@@ -1,68 +1,21 @@
 """The speech models in Settings: which are here, which one is used, and fetching another."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
-
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtQml import QmlElement
 
-from failprep.app.jobs import Job, Jobs, Work
+from failprep.app.jobs import Jobs
 from failprep.app.model_speed_view import ModelSpeedView
+from failprep.app.models_view import Models, ModelsView
 from failprep.app.properties import qproperty
-from failprep.app.rows import Rows
 from failprep.app.settings_keeper import SettingsKeeper
 
 QML_IMPORT_NAME = "Failprep"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
-class ModelInfo(Protocol):
-    """What is known about a model."""
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-
-    @property
-    def about(self) -> str:
-        """What a user should know when choosing."""
-
-    @property
-    def size(self) -> int:
-        """Bytes on disk."""
-
-
-class Models(Protocol):
-    """The speech station's models."""
-
-    def known(self) -> Sequence[ModelInfo]:
-        """All of them, from the lightest to the heaviest."""
-
-    def installed(self, user_folder: str | None) -> frozenset[str]:
-        """The names of those that can be used now; may take a while the first time."""
-
-    def download(self, name: str, report: Callable[[int, int], None], cancelled: Callable[[], bool]) -> None:
-        """Fetch one."""
-
-
-@dataclass(frozen=True, slots=True)
-class ModelRow:
-    """A model in the list. ``presence`` is ``looking``, ``missing``, ``fetching`` or ``here``."""
-
-    name: str
-    about: str
-    size: str
-    presence: str = "looking"
-    fraction: float = 0.0
-    chosen: bool = False
-
-
 @QmlElement
-class SpeechModelsView(QObject):
-    """Lists the models; one download at a time, only when the network is allowed."""
-
-    changed = Signal()
+class SpeechModelsView(ModelsView):
+    """The models that write down what is said."""
 
     def __init__(
         self,
@@ -72,100 +25,19 @@ class SpeechModelsView(QObject):
         jobs: Jobs,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
         self._speed = speed
-        self._models, self._keeper, self._jobs = models, keeper, jobs
-        self._rows = Rows(ModelRow, self)
-        self._fetching = ""
-        self._job: Job | None = None
-        self._rows.show(
-            [ModelRow(info.name, info.about, f"{info.size / 1e6:,.0f} MB") for info in models.known()]
-        )
-        self._follow()
-        keeper.changed.connect(self._follow)
-
-    @qproperty(Rows)
-    def rows(self) -> Rows:
-        """The models."""
-        return self._rows
+        super().__init__(models, keeper, jobs, parent)
 
     @qproperty(ModelSpeedView)
     def speed(self) -> ModelSpeedView:
         """Which of them keeps up on this computer."""
         return self._speed
 
-    @qproperty(str, notify=changed)
-    def fetching(self) -> str:
-        """The model that is being downloaded, or nothing."""
-        return self._fetching
-
-    @Slot()
-    def look(self) -> None:
-        """See which models are here."""
-        user_folder = self._keeper.value.model_folder
-        self._jobs.start(lambda _: self._models.installed(user_folder), on_done=self._found)
-
     @Slot(str)
     def choose(self, name: str) -> None:
         """Transcribe with this one from now on."""
         self._keeper.change(speech_model=name, speech_model_chosen=True)
 
-    @Slot(str)
-    def download(self, name: str) -> None:
-        """Fetch this one."""
-        if self._fetching or not self._keeper.value.network_allowed:
-            return
-
-        def fetch(work: Work) -> str:
-            self._models.download(
-                name,
-                lambda done, whole: work.report(done / whole if whole else 0.0),
-                work.cancelled,
-            )
-            return name
-
-        self._set_fetching(name)
-        self._update(name, presence="fetching", fraction=0.0)
-        self._job = self._jobs.start(
-            fetch,
-            on_progress=lambda fraction: self._update(name, fraction=fraction),
-            on_done=self._fetched,
-            on_failed=self._failed,
-            on_cancelled=self._stopped,
-        )
-
-    @Slot()
-    def cancel(self) -> None:
-        """Stop the download; what came so far is kept for the next attempt."""
-        if self._job is not None:
-            self._job.cancel()
-
-    def _found(self, names: frozenset[str]) -> None:
-        for row in self._rows.rows:
-            if row.name != self._fetching:
-                self._update(row.name, presence="here" if row.name in names else "missing")
-
-    def _fetched(self, name: str) -> None:
-        self._set_fetching("")
-        self._update(name, presence="here")
-
-    def _failed(self, error: Exception) -> None:
-        self._stopped()
-        self._jobs.failed.emit(error)
-
-    def _stopped(self) -> None:
-        name = self._fetching
-        self._set_fetching("")
-        self._update(name, presence="missing")
-
-    def _set_fetching(self, name: str) -> None:
-        self._fetching = name
-        self.changed.emit()
-
-    @Slot()
-    def _follow(self) -> None:
-        for row in self._rows.rows:
-            self._update(row.name, chosen=row.name == self._keeper.value.speech_model)
-
-    def _update(self, name: str, **changes: str | float | bool) -> None:
-        self._rows.show([replace(row, **changes) if row.name == name else row for row in self._rows.rows])
+    def is_chosen(self, name: str) -> bool:
+        """Whether it transcribes."""
+        return name == self._keeper.value.speech_model

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from failprep.app.speech_models_view import ModelInfo
+from failprep.app.models_view import ModelInfo
 from failprep.settings import Folders, Settings
 
 if TYPE_CHECKING:

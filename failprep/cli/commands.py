@@ -247,6 +247,24 @@ def judge_check(coach: CoachOption = None, json_: JsonOption = False) -> None:
         show.judge_check(found, session.library.theme())
 
 
+@app.command("language-model")
+def language_model(
+    name: Annotated[str | None, typer.Argument(help="The one to fetch; without it, the list.")] = None,
+    json_: JsonOption = False,
+) -> None:
+    """List the models for the built-in server, or fetch one (some gigabytes, with its hash checked)."""
+    from failprep.cli import local_models
+
+    session = Session()
+    if name is not None:
+        local_models.fetch(name, session)
+    rows = local_models.listed(session)
+    if json_:
+        print(document.dump([document.plain(row) for row in rows]))
+    elif name is None:
+        local_models.show(rows)
+
+
 @app.command()
 def doctor(json_: JsonOption = False) -> None:
     """Say what works, what does not, and how to mend it."""

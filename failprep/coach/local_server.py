@@ -152,7 +152,10 @@ def checked(model_file: str | None) -> Path:
             "Install it with: pip install 'failprep[local-llm]'",
         )
     if not model_file:
-        raise UserError("No model file is chosen.", "Choose a GGUF file in Settings.")
+        raise UserError(
+            "No model file is chosen.",
+            "Choose a GGUF file in Settings, or fetch a model there or with: failprep language-model",
+        )
     path = Path(model_file).expanduser().absolute()
     try:
         with path.open("rb") as file:

@@ -112,11 +112,18 @@ def download(
         UserError: The network or the disk does not play along, or what came is not the model.
         Cancelled: The user asked to stop.
     """
-    from failprep.speech import downloads
+    from failprep import downloads
 
     info = known(name)
     folder = cache / "models" / name
-    downloads.fetch(info, folder, source or info.source, report, cancelled)
+    downloads.fetch(
+        info.files,
+        folder,
+        source or info.source,
+        f"the speech model “{name}”",
+        report=report,
+        cancelled=cancelled,
+    )
     if not _Verified(cache / "models" / "verified.json").matches(folder, info):
         raise _damaged(name, folder)
     return SpeechModel(name, folder)

@@ -3,15 +3,37 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from failprep.coach.asking import Spending
 from failprep.coach.client import ModelInfo
 from failprep.coach.judge_check import Agreement, JudgeCheck
-from failprep.coach.llm import Spending
+from failprep.coach.local_models import LOCAL_MODELS, LocalModelInfo
 from failprep.domain import RUBRIC, Cancelled
 from failprep.practice import Progress
 from failprep.settings import Settings
 
 IsCancelled = Callable[[], bool]
+
+
+@dataclass
+class FakeFetchable:
+    """Two models of the real list; a download is done at once, or as ``breaks`` says."""
+
+    here: set[str] = field(default_factory=set)
+    breaks: Exception | None = None
+
+    def known(self) -> Sequence[LocalModelInfo]:
+        return tuple(LOCAL_MODELS.values())
+
+    def installed(self, _: str | None) -> frozenset[str]:
+        return frozenset(self.here)
+
+    def download(self, name: str, report: Callable[[int, int], None], _: IsCancelled) -> None:
+        report(1, 2)
+        if self.breaks:
+            raise self.breaks
+        self.here.add(name)
 
 
 @dataclass
@@ -29,6 +51,7 @@ class FakeServers:
     known_tier: str = ""
     asked: list[Settings] = field(default_factory=list)
     go: threading.Event = field(default_factory=threading.Event)
+    shelf: FakeFetchable = field(default_factory=FakeFetchable)
 
     def models(self, settings: Settings, cancelled: IsCancelled) -> Sequence[ModelInfo]:
         self.asked.append(settings)
@@ -52,6 +75,13 @@ class FakeServers:
             self.keyring[provider] = key
         else:
             self.keyring.pop(provider, None)
+
+    @property
+    def fetchable(self) -> FakeFetchable:
+        return self.shelf
+
+    def path_of(self, name: str) -> Path:
+        return Path("/models") / f"{name}.gguf"
 
     def why_not_built_in(self) -> str:
         return self.not_built_in

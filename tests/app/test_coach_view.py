@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from failprep.app.coach_view import CoachView
 from failprep.app.language_models import goes_to, spending_line
-from failprep.coach.llm import Spending
+from failprep.coach.asking import Spending
 from failprep.coach.providers import PROVIDERS
 from failprep.domain import UserError
 from failprep.settings import Settings
@@ -306,3 +306,38 @@ def test_the_tier_so_far_is_shown_before_a_run(view: CoachView, stage: PracticeS
     stage.servers.known_tier = "labels"
     view.look()
     qtbot.waitUntil(lambda: view.judge_check.tier.startswith("A helper"))
+
+
+# Models to fetch for the built-in server
+
+
+def test_a_fetched_model_is_used_where_there_was_none(
+    view: CoachView, stage: PracticeStage, qtbot: QtBot
+) -> None:
+    stage.keeper.change(provider="builtin", network_allowed=True)
+    view.look()
+    qtbot.waitUntil(lambda: [row.presence for row in view.fetchable.rows.rows] == ["missing", "missing"])
+    assert "MIT licence" in view.fetchable.rows.rows[0].about
+    view.fetchable.download("qwen3-4b")
+    qtbot.waitUntil(lambda: stage.keeper.value.local_model_file == "/models/qwen3-4b.gguf")
+    assert [row.chosen for row in view.fetchable.rows.rows] == [False, True]
+    view.fetchable.download("phi-4-mini")
+    qtbot.waitUntil(lambda: view.fetchable.rows.rows[0].presence == "here")
+    assert view.model_file == "/models/qwen3-4b.gguf"  # what was chosen stays
+    view.fetchable.choose("phi-4-mini")
+    assert view.model_file == "/models/phi-4-mini.gguf"
+
+
+def test_nothing_is_fetched_without_the_network(view: CoachView, stage: PracticeStage) -> None:
+    stage.keeper.change(provider="builtin")
+    view.fetchable.download("qwen3-4b")
+    assert (view.fetchable.fetching, view.network_allowed) == ("", False)
+
+
+def test_a_download_that_fails_is_told(view: CoachView, stage: PracticeStage, qtbot: QtBot) -> None:
+    stage.keeper.change(provider="builtin", network_allowed=True)
+    stage.servers.shelf.breaks = UserError("The download was interrupted.", "Start it again.")
+    with qtbot.waitSignal(stage.jobs.failed):
+        view.fetchable.download("qwen3-4b")
+    assert view.fetchable.rows.rows[1].presence == "missing"
+    assert view.model_file == ""

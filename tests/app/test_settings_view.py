@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from failprep.app.settings_view import SettingsView
-from failprep.app.speech_models_view import ModelRow
+from failprep.app.models_view import ModelRow
 from failprep.domain import UserError
 from failprep.settings import Settings
 from tests.app.practice_stage import PracticeStage

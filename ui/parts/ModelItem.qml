@@ -4,7 +4,7 @@ import QtQuick.Layouts
 import Failprep
 import ".."
 
-// A speech model: what it is good for, whether it is here, and the way to get or use it.
+// A model: what it is good for, whether it is here, and the way to get or use it.
 RowLayout {
     id: item
 
@@ -14,7 +14,7 @@ RowLayout {
     required property string presence
     required property real fraction
     required property bool chosen
-    required property SpeechModelsView models
+    required property ModelsView models
     required property bool network
 
     spacing: Theme.gapLarge

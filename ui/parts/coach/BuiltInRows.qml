@@ -34,6 +34,26 @@ ColumnLayout {
         }
     }
 
+    Repeater {
+        model: rows.coach.fetchable.rows
+
+        ModelItem {
+            Layout.fillWidth: true
+            models: rows.coach.fetchable
+            network: rows.coach.network_allowed
+        }
+    }
+
+    AppText {
+        objectName: "fetchNeedsNetwork"
+        Layout.fillWidth: true
+        Layout.bottomMargin: Theme.gapSmall
+        visible: !rows.coach.network_allowed
+        text: qsTr("To download one of these, allow the network below. Judging with it never needs it.")
+        color: Theme.textSoft
+        font.pixelSize: Theme.small
+    }
+
     // Loaded when it is first wanted: dialogs are slow to load.
     Loader {
         id: files
