@@ -43,6 +43,7 @@ def main() -> int:
     """Print each take and the ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--takes", type=int, default=10)
+    parser.add_argument("--first", type=int, default=0, help="leave out the takes before this one")
     parser.add_argument("--length", type=float, default=180.0, help="seconds of each take")
     parser.add_argument("--fast", action="store_true", help="not at the pace of speech")
     parser.add_argument("--model", default="base")
@@ -52,7 +53,7 @@ def main() -> int:
     waits: list[float] = []
     with SpeechEngine(model) as engine, tempfile.TemporaryDirectory() as folder:
         engine.wait_until_ready()
-        for take in material.long_answers(given.takes, given.length):
+        for take in list(material.long_answers(given.takes, given.length))[given.first :]:
             path, clock = take.write(Path(folder)), Clock(engine)
             began = clock()
             engine.transcribe(path)

@@ -105,7 +105,7 @@ def _with_fillers(
             wait(0.03, 0.08, 0.15, 0.3, 0.6)
             level = np.float32(rng.uniform(0.6, 1.0))
             truth.append(SpokenEvent(filler.strip(".").lower(), *add(spoken.speak(voice, filler) * level)))
-        wait(0.02, 0.06, 0.12, 0.25, 0.5, 0.9)
+        wait(0.02, 0.06, 0.12, 0.25, 0.6, 0.9)
         add(spoken.speak(voice, stretch))
     return Take(name, np.concatenate(parts), text, ()), tuple(truth)
 

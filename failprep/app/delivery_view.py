@@ -20,9 +20,11 @@ EASY_PACE = (120.0, 170.0)
 _ROUND = 20  # the curve's scale begins and ends at such round numbers
 _AIR = 10.0  # words per minute that are free at least above and below the curve and the band
 
+#: The figures are those of docs/measurements.md.
 _FILLER_DOUBT = (
-    "Counted from the words that were written down. Speech recognisers leave out many an “um”, so take the "
-    "count as the fewest there were."
+    "An estimate. With the computer voices it learned from, it finds 97 of 100 in quiet and 88 in noise, and 6 "
+    "of 100 that it reports are none; with other computer voices it finds 40 to 95. How it does with people was "
+    "not measured: press one to hear it."
 )
 
 
