@@ -17,6 +17,7 @@ class OpenedTake:
         still_open: Its questions that nobody answered or set aside.
         replies: The takes that answer one of them, oldest first.
         yours: Check id → the user's own verdict, where one was given about these very words.
+        whys: Check id → why, where the user said so.
     """
 
     take: Take
@@ -24,6 +25,7 @@ class OpenedTake:
     still_open: Collection[FollowUp] = ()
     replies: Sequence[Take] = ()
     yours: Mapping[str, bool] | None = None
+    whys: Mapping[str, str] | None = None
 
     @classmethod
     def load(cls, store: Store, take_id: int) -> "OpenedTake":
@@ -31,11 +33,12 @@ class OpenedTake:
         take = store.take(take_id)
         still_open = [q.follow_up for q in store.open_questions() if q.take == take_id]
         replies = [store.take(reply) for reply in store.replies(take_id)]
-        return cls(take, store.attempt(take), still_open, replies, _yours(store, take_id))
+        return cls(take, store.attempt(take), still_open, replies, *_yours(store, take_id))
 
 
-def _yours(store: Store, take_id: int) -> dict[str, bool]:
-    """What the user said of the newest transcript, whichever assessment of it that was about."""
+def _yours(store: Store, take_id: int) -> tuple[dict[str, bool], dict[str, str]]:
+    """What the user said of the newest transcript and why, whichever assessment of it that was about."""
     versions = store.assessments(take_id)
     about = {v.id for v in versions if v.transcript_id == versions[-1].transcript_id}
-    return {c.check: c.met for c in store.corrections(take_id) if c.assessment_id in about}
+    said = [c for c in store.corrections(take_id) if c.assessment_id in about]
+    return {c.check: c.met for c in said}, {c.check: c.note for c in said if c.note}

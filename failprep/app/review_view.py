@@ -340,8 +340,13 @@ class ReviewView(QObject):
         self._transcript.show_take(take)
         self._delivery.show_delivery(take.delivery if take else None)
         self._guess.show_take(take)
-        yours = opened.yours if opened else None
-        self._rubric.show_take(take, theme, first_open=most_telling(take) if take else "", yours=yours)
+        self._rubric.show_take(
+            take,
+            theme,
+            first_open=most_telling(take) if take else "",
+            yours=opened.yours if opened else None,
+            whys=opened.whys if opened else None,
+        )
         if opened is not None:
             self._follow_ups.show_take(take, theme, opened.still_open, opened.replies)
         else:

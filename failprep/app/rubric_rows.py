@@ -1,7 +1,7 @@
 """The rubric as rows: criteria and checks, what the user sees differently, what the other coach says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from failprep.app.rows import Rows
@@ -24,6 +24,7 @@ class CheckRow:
     advice: str  # what meeting it sounds like, where it is not met
     evidence: tuple[dict[str, object], ...]
     yours: str  # "You see it differently: it counts"; empty where the user agrees
+    why: str  # the user's reason, where they gave one
     other: str  # "Offline coach: not heard"; empty where it agrees or is not asked
 
 
@@ -47,6 +48,7 @@ class Opinions:
 
     yours: Mapping[str, bool]
     other: Assessment | None = None
+    whys: Mapping[str, str] = field(default_factory=dict)
 
     def level(self, criterion: Criterion) -> int:
         """The level with the user's own verdicts in place of the coach's."""
@@ -93,6 +95,7 @@ def check_row(
         advice="" if check.met else example(text.meets),
         evidence=chips,
         yours="" if mine is None else f"You see it differently: it {'counts' if mine else 'does not count'}",
+        why="" if mine is None else opinions.whys.get(check.id, ""),
         other="" if other is check.met else f"Offline coach: {titles[result(other)].title.lower()}",
     )
 

@@ -45,6 +45,7 @@ class RubricView(QObject):
         self._short: Transcript | None = None  # what was said, where it is too short for a verdict
         self._theme: Theme | None = None
         self._yours: dict[str, bool] = {}
+        self._whys: dict[str, str] = {}
         self._other: Assessment | None = None
         self._comparing = False
         self._criteria = Rows(CriterionRow, self)
@@ -155,11 +156,24 @@ class RubricView(QObject):
         if self._take is None:
             return
         try:
-            self._store.correct(self._take.id, check_id, met)
+            self._store.correct(self._take.id, check_id, met, self._whys.get(check_id, ""))
         except UserError as error:
             self.failed.emit(error)
             return
         self._yours[check_id] = met
+        self._show()
+
+    @Slot(str, str)
+    def explain(self, check_id: str, why: str) -> None:
+        """Why the user sees it differently: kept with the correction, and exported with it."""
+        if self._take is None or check_id not in self._yours or why.strip() == self._whys.get(check_id, ""):
+            return
+        try:
+            self._store.explain(self._take.id, check_id, why)
+        except UserError as error:
+            self.failed.emit(error)
+            return
+        self._whys[check_id] = why.strip()
         self._show()
 
     @Slot(str)
@@ -173,6 +187,7 @@ class RubricView(QObject):
             self.failed.emit(error)
             return
         self._yours.pop(check_id, None)
+        self._whys.pop(check_id, None)
         self._show()
 
     @Slot(bool)
@@ -205,6 +220,7 @@ class RubricView(QObject):
         *,
         first_open: str = "",
         yours: Mapping[str, bool] | None = None,
+        whys: Mapping[str, str] | None = None,
     ) -> None:
         """Show this take's assessment, with the criterion opened that matters most; none of a few words."""
         if take is None or self._take is None or take.assessment != self._take.assessment:
@@ -214,6 +230,7 @@ class RubricView(QObject):
         self._short = said if said is not None and said.too_short else None
         self._assessment = take.assessment if take and self._short is None else None
         self._yours = dict(yours or {})
+        self._whys = dict(whys or {})
         self._open = {first_open} if first_open else set()
         self._show()
 
@@ -233,7 +250,7 @@ class RubricView(QObject):
 
     def _show(self) -> None:
         assessment, theme = self._assessment, self._theme
-        opinions = Opinions(self._differing(), self._other if self._comparing else None)
+        opinions = Opinions(self._differing(), self._other if self._comparing else None, self._whys)
         if assessment and theme:
             transcript: Transcript | None = self._take.transcript if self._take else None
             for criterion in assessment.criteria:

@@ -187,6 +187,15 @@ class Store:
                 (take_id, version, saving.now(), check, met, clean(note)),
             )
 
+    def explain(self, take_id: int, check: str, why: str) -> None:
+        """Keep why the user sees this check differently, where they overruled it."""
+        with self._database.write() as connection:
+            reading.require(connection, take_id)
+            connection.execute(
+                "UPDATE corrections SET note = ? WHERE take_id = ? AND check_id = ?",
+                (clean(why).strip(), take_id, check),
+            )
+
     def take_back(self, take_id: int, check: str) -> None:
         """Forget what the user said about this check, in all versions of the assessment."""
         with self._database.write() as connection:

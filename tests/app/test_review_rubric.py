@@ -4,6 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from failprep.app.jobs import Jobs
+from failprep.app.opened_take import OpenedTake
 from failprep.app.rubric_rows import CheckRow
 from failprep.app.rubric_view import RubricView
 from failprep.domain import Provenance, Take
@@ -163,6 +164,23 @@ def test_the_user_sees_a_check_differently(view: RubricView, store: Store) -> No
     assert view.total == 19
     assert view.your_line == "You see 1 check differently: 20 of 24 by your own reading."
     assert [(c.check, c.was, c.met) for c in store.corrections(1)] == [("mechanism", None, True)]
+
+
+def test_why_is_kept_with_it_and_shown_again(view: RubricView, store: Store) -> None:
+    view.explain("mechanism", "not overruled, so nothing to explain")
+    view.overrule("mechanism", True)
+    assert check(view, "root_cause", "mechanism").why == ""
+    view.explain("mechanism", " It is told in line eight. ")
+    assert check(view, "root_cause", "mechanism").why == "It is told in line eight."
+    view.overrule("mechanism", False)  # another verdict, the same thought
+    assert [(c.met, c.note) for c in store.corrections(1)] == [(False, "It is told in line eight.")]
+    opened = OpenedTake.load(store, 1)
+    view.show_take(opened.take, THEME, yours=opened.yours, whys=opened.whys)
+    view.overrule("mechanism", True)
+    assert check(view, "root_cause", "mechanism").why == "It is told in line eight."
+    view.agree("mechanism")
+    assert check(view, "root_cause", "mechanism").why == ""
+    assert store.corrections(1) == ()
 
 
 def test_and_takes_it_back(view: RubricView, store: Store) -> None:

@@ -20,6 +20,7 @@ def test_a_case_holds_the_answer_the_users_verdict_and_the_coachs(store: Store, 
     assessed(store)
     store.correct(take_id, "mechanism", True, "Sentence two tells it.")
     store.correct(take_id, "cause_given", False)
+    store.explain(take_id, "cause_given", " He only says what he should have done. ")
     path = tmp_path / "out" / "cases.jsonl"
     assert store.export_cases(path) == 1
     (case,) = lines(path)
@@ -29,7 +30,10 @@ def test_a_case_holds_the_answer_the_users_verdict_and_the_coachs(store: Store, 
     assert case["gold"] == {"mechanism": True, "cause_given": False}
     assert case["coach_said"] == {"mechanism": None, "cause_given": True}
     assert case["evidence"] == {"mechanism": [1, 2], "cause_given": [1]}
-    assert case["notes"] == {"mechanism": "Sentence two tells it."}
+    assert case["notes"] == {
+        "mechanism": "Sentence two tells it.",
+        "cause_given": "He only says what he should have done.",
+    }
     assert (case["coach"], case["model"], case["rubric_version"]) == ("offline", None, 1)
     assert [path.name for path in path.parent.iterdir()] == ["cases.jsonl"]
 

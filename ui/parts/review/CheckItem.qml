@@ -20,6 +20,7 @@ Item {
     required property string advice
     required property list<var> evidence
     required property string yours
+    required property string why
     required property string other
     readonly property bool met: result === "met"
     readonly property bool crowded: evidence.length > 2 || (evidence.length > 1 && (uncertain || width < Theme.checkWidth))
@@ -106,6 +107,19 @@ Item {
             Layout.leftMargin: Theme.caption + Theme.gapSmall
             Layout.bottomMargin: Theme.gapTiny
             Accessible.ignored: true
+        }
+
+        AppTextField {
+            objectName: "why_" + item.check_id
+            visible: item.yours !== ""
+            text: item.why
+            placeholderText: qsTr("Why do you see it differently? (if you like)")
+            maximumLength: 300
+            Accessible.name: qsTr("Why you see “%1” differently").arg(item.title)
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.caption + Theme.gapSmall
+            Layout.bottomMargin: Theme.gapTiny
+            onEditingFinished: item.rubric.explain(item.check_id, text)
         }
 
         Evidence {
