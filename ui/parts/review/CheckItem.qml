@@ -113,7 +113,7 @@ Item {
             objectName: "why_" + item.check_id
             visible: item.yours !== ""
             text: item.why
-            placeholderText: qsTr("Why do you see it differently? (if you like)")
+            placeholderText: qsTr("Why, if you like")
             maximumLength: 300
             Accessible.name: qsTr("Why you see “%1” differently").arg(item.title)
             Layout.fillWidth: true
