@@ -18,7 +18,8 @@ is an answer too. A file is a writer: validation keeps writers apart.
 """
 
 import json
-from collections.abc import Iterator
+import random
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -59,6 +60,17 @@ class Answer:
         """The answer as it was spoken."""
         return " ".join(self.sentences)
 
+    def retold(self) -> "Answer":
+        """A version of the answer in which twins stand for half of what has some; always the same one."""
+        draw = random.Random(f"{self.id} 1")
+        told = replace(self, id=f"{self.id}~1")
+        for place, twins in self.twins.items():
+            if draw.random() < 0.5:
+                told = replace(
+                    told.with_twin(place, draw.randrange(len(twins))), id=told.id, twins=self.twins
+                )
+        return replace(told, twins={})
+
     def with_twin(self, number: int, twin: int) -> "Answer":
         """The answer with one of its sentences (from 0) exchanged for its twin."""
         text, labels = self.twins[number][twin]
@@ -79,6 +91,13 @@ def verdicts(labels: tuple[frozenset[str], ...]) -> dict[str, bool]:
         found = tuple(i for i, row in enumerate(labels, 1) if check in row)
         answers[check] = Verdict(not found if check in AVOIDED else bool(found), evidence=found)
     return {check.id: check.met is True for criterion in grade(answers) for check in criterion.checks}
+
+
+def versions(answers: Iterable[Answer]) -> tuple[Answer, ...]:
+    """The answers and, of those whose sentences have twins, another version each."""
+    return tuple(
+        version for answer in answers for version in (answer, *((answer.retold(),) if answer.twins else ()))
+    )
 
 
 def everything(root: Path = ROOT) -> tuple[Answer, ...]:

@@ -18,7 +18,7 @@ from training.answers import Answer
 
 Floats = NDArray[np.float64]
 #: Strength of the pull towards the plain maximum.
-_RIDGE = 6.0
+_RIDGE = 2.0
 #: Cited sentences should be right this often; the line lies at most at this quantile of the right ones.
 _PRECISION, _REACH = 0.9, 0.85
 _COLUMN = {check: i for i, check in enumerate(CHECKS)}

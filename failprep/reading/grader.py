@@ -13,8 +13,10 @@ import numpy as np
 
 from failprep.reading.encoder import Aim
 
-#: Sums of log odds from which the reader is believed alone, and with a hint in the words.
-_SURE, _WITH_HINT = 7.0, 3.0
+#: A token speaks for such talk from these log odds on: among a thousand sentences of stories hardly one does.
+_EVEN = -1.5
+#: Sums over tokens from which the reader is believed alone, and with a hint in the words.
+_SURE, _WITH_HINT = 6.0, 1.2
 _CERTAIN = 100.0
 
 _CHECK_IDS = (
@@ -25,6 +27,7 @@ _CHECK_IDS = (
     r"trigger_named|current_guard|no_cured_claim|plain_admission|no_defensiveness|no_self_flagellation|"
     r"real_failure|root_cause|behaviou?r_change|self_awareness"
 )
+_CHECK_NAMES = _CHECK_IDS.replace("_", "[ _-]") + r"|internal cause|sized harm"
 _KEYS = (
     r"met|evidence|score|level|levels|total|headline|role|verdict|check|checks|criteria|criterion|uncertain"
 )
@@ -61,7 +64,21 @@ _CRISP = tuple(
         rf"assistant|judge)\b",
         rf"\b(?:act|behave|respond|answer) (?:as|like) (?:an? |the )?(?:\w+ ){{0,2}}(?:{_JUDGE}|"
         rf"judge|assistant)\b",
+        rf"\b(?:the|any|whichever|whatever) (?:{_JUDGE}) (?:should|must|shall|has to|needs to)\b",
+        rf"\b(?:okay|ok|hey|hello|listen|please|between us),? (?:{_JUDGE}|computer|machine|app)\b",
+        r"\b(?:this is|i am|i'm) (?:the|your) (?:developer|administrator|admin|creator|programmer|maker)\b",
+        rf"\bso (?:that )?(?:the|this|your|you the) (?:app|machine|computer|software|model|{_JUDGE}) "
+        r"(?:picks?|hears?|knows?|notes?|sees?|can)\b",
+        r"\b(?:i )?want the (?:app|machine|computer|software|model) to (?:hear|know|note|see)\b",
+        r"\bfor test(?:ing)? purposes\b",
+        # checks by their names, one after the other
+        rf"\b(?:{_CHECK_NAMES})\b\W+(?:\w+\W+){{0,3}}(?:{_CHECK_NAMES})\b",
         # marks for this answer
+        r"\b(?:translate|apply|read out|fill in|print|repeat) (?:the|your|this) rubric\b",
+        r"\b(?:covered|met|satisfied) (?:the|your|this) rubric\b",
+        r"\b(?:set|put|raise|turn) (?:all|every|each) (?:of )?(?:the )?(?:levels?|criteri\w+|checks?)\b",
+        r"\b(?:evidence|credit) for (?:all|every|each)(?: of)?(?: the)? (?:checks?|criteri\w+|levels?)\b",
+        r"\bfull credit,? please\b|\bgrade me accordingly\b|\bscored? (?:me|this|it) accordingly\b",
         rf"\b(?:give|award|grant|assign|mark|rate|score|grade|put)\b (?:me|this|it|us|my|the "
         rf"(?:candidate|answer|speaker|response))"
         rf"\b[^.]{{0,50}}\b(?:{_FULL})\b[^.]{{0,15}}\b(?:{_MARKS})\b[^.]{{0,40}}(?:\b(?:please|"
@@ -129,7 +146,7 @@ def stretch(text: str, aim: Aim) -> Stretch | None:
     """
     best, first, last = 0.0, 0, -1
     running, since = 0.0, 0
-    for index, score in enumerate(np.clip(aim.scores, -4.0, 4.0)):
+    for index, score in enumerate(np.clip(aim.scores - _EVEN, -4.0, 4.0)):
         if running <= 0:
             running, since = 0.0, index
         running += float(score)

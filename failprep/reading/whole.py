@@ -1,9 +1,8 @@
 """From what the sentences show to what the answer shows, check by check.
 
-Each check's log odds are a weighted sum of a few plain features of its sentences' scores: the strongest
-(as a smooth maximum), the second strongest, the average, and the strongest of the checks it hangs
-together with. The weights come from validation by left-out writers (``training/calibrate.py``), so 0.5 is
-the line to cross, for an answer as for a sentence that is cited.
+Each check is decided by its strongest sentence (as a smooth maximum): its log odds, bent to a line by
+validation with left-out writers (``training/calibrate.py``), so 0.5 is the line to cross, for an answer as
+for a sentence that is cited.
 """
 
 import json
@@ -21,7 +20,7 @@ _FILE = "assets/reader/verdicts.json"
 #: What a check that is not there looks like (log odds).
 ABSENT = -6.0
 #: What is taken off an uncertain reading (log odds).
-_LESS = 1.0
+_LESS = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Line:
 
 
 def features(scores: Scores, check: int, beside: Sequence[int]) -> Scores:
-    """Features of one check for a whole answer.
+    """Features of one check for a whole answer: its strongest sentence, and those of the checks beside it.
 
     Args:
         scores: (sentences, outputs) log odds.
@@ -42,13 +41,8 @@ def features(scores: Scores, check: int, beside: Sequence[int]) -> Scores:
         beside: Columns of the checks that speak for or against it.
     """
     if not len(scores):
-        return np.full(3 + len(beside), ABSENT)
-    column = np.clip(scores[:, check], ABSENT, 6.0)
-    ordered = np.sort(column)[::-1]
-    second = ordered[1] if len(ordered) > 1 else ABSENT
-    return np.array(
-        [smooth_maximum(column), second, column.mean(), *(smooth_maximum(scores[:, b]) for b in beside)]
-    )
+        return np.full(1 + len(beside), ABSENT)
+    return np.array([smooth_maximum(scores[:, column]) for column in (check, *beside)])
 
 
 def smooth_maximum(column: Scores) -> float:
@@ -67,13 +61,6 @@ BESIDE: dict[str, tuple[str, ...]] = {
         "not_rebranded",
         "own_action",
     ),
-}
-#: Lower check → the checks that stand on it (the rubric's prerequisites).
-_STANDS_ON: dict[str, tuple[str, ...]] = {
-    "harm_stated": ("harm_sized",),
-    "own_action": ("itemised",),
-    "cause_given": ("cause_internal", "deeper_layer", "mechanism"),
-    "new_practice": ("applied_since", "outcome_shown", "sustained_or_shared"),
 }
 
 
@@ -95,7 +82,7 @@ class Verdicts:
     def answer(self, scores: Scores) -> dict[str, float]:
         """Check id → probability that the answer meets it (*avoided* checks: that nothing violates it)."""
         if not len(scores):  # nothing was said: nothing is shown, and nothing is violated
-            return coherent({check: float(check in AVOIDED) for check in CHECKS})
+            return {check: float(check in AVOIDED) for check in CHECKS}
         result = {}
         for check in CHECKS:
             line = self._lines[check]
@@ -103,7 +90,7 @@ class Verdicts:
             found = features(scores, self._columns[check], beside)
             probability = _probability(float(np.dot(found, line.weights)) + line.bias)
             result[check] = 1.0 - probability if check in AVOIDED else probability
-        return coherent(result)
+        return result
 
     def sentence(self, row: Scores) -> dict[str, float]:
         """Check id → probability that a sentence is worth citing for it, from its scores (outputs,)."""
@@ -111,22 +98,6 @@ class Verdicts:
             check: _probability(float(row[column]) - self._lines[check].cite)
             for check, column in self._columns.items()
         }
-
-
-def coherent(chances: Mapping[str, float]) -> dict[str, float]:
-    """The same probabilities, given that no check can be met without the one it stands on.
-
-    With ``p`` for the lower check and ``q`` for those that stand on it, "none of them" has the weight
-    ``(1 - p)·Π(1 - q)`` and "the lower one, with or without the others" has ``p``; nothing else is possible.
-    """
-    result = dict(chances)
-    for lower, upper in _STANDS_ON.items():
-        nothing = (1.0 - chances[lower]) * float(np.prod([1.0 - chances[check] for check in upper]))
-        whole = chances[lower] + nothing
-        result[lower] = chances[lower] / whole if whole else 0.0
-        for check in upper:
-            result[check] = chances[check] * result[lower]
-    return result
 
 
 def lowered(chances: Mapping[str, float]) -> dict[str, float]:
