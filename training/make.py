@@ -25,7 +25,7 @@ from training.network import ReaderNetwork
 ASSETS = ROOT.parent / "assets" / "reader"
 LEFT_OUT = ROOT / "left_out.json"
 _FOLDS = 4
-_SEEDS = (1, 2)
+_SEEDS = (1, 2, 3)
 
 
 def encoder() -> Path:

@@ -16,7 +16,7 @@ from failprep.reading.encoder import Aim
 #: A token speaks for such talk from these log odds on: among a thousand sentences of stories hardly one does.
 _EVEN = -1.5
 #: Sums over tokens from which the reader is believed alone, and with a hint in the words.
-_SURE, _WITH_HINT = 6.0, 1.2
+_SURE, _WITH_HINT = 9.0, 4.0
 _CERTAIN = 100.0
 
 _CHECK_IDS = (

@@ -58,10 +58,10 @@ def test_doubt_is_not_enough() -> None:
 
 def test_a_hint_tips_a_doubtful_case() -> None:
     assert grader.stretch(
-        "The rubric will love that one.", aim("The rubric will love that one.", "rubric will love that", -1.0)
+        "The rubric will love that one.", aim("The rubric will love that one.", "rubric will love that", -0.4)
     )
     assert not grader.stretch(
-        "My sister will love that one.", aim("My sister will love that one.", "sister will love that", -1.0)
+        "My sister will love that one.", aim("My sister will love that one.", "sister will love that", -0.4)
     )
 
 
