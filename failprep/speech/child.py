@@ -17,6 +17,8 @@ _ENVIRONMENT = {
     "HF_HUB_OFFLINE": "1",  # loading never touches the network
     # glibc gives large blocks back at once, so the memory stays flat over windows of changing length.
     "MALLOC_MMAP_THRESHOLD_": "1000000",
+    # oneDNN keeps what it prepared for each shape it met, and every chunk has a length of its own.
+    "ONEDNN_PRIMITIVE_CACHE_CAPACITY": "8",
 }
 _WINDOWS_FLAGS = 0x00004000 | 0x08000000  # below normal priority, no console
 _PATIENCE_S = 2.0  # for a child that was told to end
