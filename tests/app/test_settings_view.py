@@ -7,8 +7,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from failprep.app.settings_view import SettingsView
 from failprep.app.models_view import ModelRow
+from failprep.app.settings_view import SettingsView
 from failprep.domain import UserError
 from failprep.settings import Settings
 from tests.app.practice_stage import PracticeStage
