@@ -1,7 +1,6 @@
 """Loading themes: the packaged ones, a user's own, and what is said about broken ones."""
 
 import shutil
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -392,12 +391,3 @@ def test_wording_is_found_by_id() -> None:
     for lookup in (theme.check, theme.family, theme.sample):
         with pytest.raises(KeyError):
             lookup("nothing")
-
-
-def test_loading_is_quick() -> None:
-    def seconds() -> float:
-        start = time.perf_counter()
-        Library.load()
-        return time.perf_counter() - start
-
-    assert min(seconds() for _ in range(5)) < 0.05

@@ -7,7 +7,7 @@ from failprep.coach.phrases import said_back as said
 from failprep.domain import AVOIDED, Assessment, Reading
 
 #: Below this weight a phrase has hardly a word of its own ("it was wrong").
-_TELLING = 2.2
+_TELLING = 3.4
 #: So many of the first candidates are near enough to the gap for a better phrase to count more.
 _NEAR = 4
 
@@ -80,11 +80,12 @@ def said_back(
         for number in candidates(check, reading, assessment)
         if number in texts and (phrase := said(texts[number], weights)) is not None
     ]
+    offends = assessment.check(check).evidence if check in AVOIDED else ()
     places = {number: place for place, (number, _) in enumerate(found)}
 
     def reluctance(pair: tuple[int, Phrase]) -> tuple[bool, bool, int]:
         number, phrase = pair
         thin = phrase.quoted or phrase.weight < _TELLING
-        return number in used, thin or places[number] >= _NEAR, places[number]
+        return number in used, (thin and number not in offends) or places[number] >= _NEAR, places[number]
 
     return sorted(found, key=reluctance)

@@ -16,8 +16,8 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-MOST_WORDS = 11
-_FEWEST_WORDS = 3
+MOST_WORDS = 12
+_FEWEST_WORDS, _FEWEST_QUOTED = 3, 4
 
 _BREAK = re.compile(
     r"[,;:.!?…()\"“”—–]+|\s-\s|\s(?=(?:and|but|so|because|cause|which|although|though|whereas|then)\s)",
@@ -42,17 +42,17 @@ _SUBJECTS = _set(
     """
 )
 _DETERMINERS = _set("the my our his her their this these those a an")
+_ACTORS = _set("i i'm i'd i've we we'd we've he she they")
 _CUT_BEFORE = _set(
     """
-    in on at for with without into from by before after until since when while because so and but which
-    who if like about around through during over under than as
+    in into on at with without where before after until since when while because so and but which if during
     """
 )
 _NOT_LAST = _set(
     """
     the a an my your our his her their to of in on at for with into from by and but or so if when that
     which who is was were are be been am do did had have has not very i we he she they it you as than
-    about because would could should will can don't didn't wasn't isn't couldn't wouldn't it's i'm he's
+    about like because would could should will can don't didn't wasn't isn't couldn't wouldn't it's i'm he's
     she's they're there's what how why where
     """
 )
@@ -187,13 +187,16 @@ def _reported(clause: str, rarity: dict[str, float]) -> Phrase | None:
         tokens = tokens[2:]  # "You said you said …" is one too many
     if not tokens or tokens[0].lower() not in _SUBJECTS or " ".join(tokens).lower() in _EMPTY_FRAMES:
         return None
-    if tokens[0].lower() in _DETERMINERS and len(tokens) < 4:
-        return None
+    if tokens[0].lower() in _DETERMINERS and (
+        len(tokens) < 4 or _ACTORS & {token.lower() for token in tokens[2:5]}
+    ):
+        return None  # "a list I caught myself …": who acts comes later, and so does the sentence
     tokens = _shorten(tokens)
     if len(tokens) < _FEWEST_WORDS or tokens[-1].lower() in _NOT_LAST:
         return None
-    if _ADDRESSED & {token.lower() for token in tokens}:
-        return None  # "you won't catch me": turned round it would say something else
+    lower = [token.lower() for token in tokens]
+    if _ADDRESSED & set(lower) or "mine" in lower[:-1]:
+        return None  # "you won't catch me", "the right mine set": turned round it would say something else
     weight = _weight(tokens, rarity) * (
         1.35 if tokens[0].lower() in {"i", "i'd", "i've", "i'm", "we"} else 1.0
     )
@@ -204,24 +207,23 @@ def _reported(clause: str, rarity: dict[str, float]) -> Phrase | None:
 
 def _quoted(clause: str, rarity: dict[str, float]) -> Phrase | None:
     tokens = _shorten(clause.split())
-    while tokens and tokens[-1].lower() in _NOT_LAST:
-        tokens = tokens[:-1]
     weight = _weight(tokens, rarity)
-    if not tokens or weight <= 0:
+    if len(tokens) < _FEWEST_QUOTED or weight <= 0 or tokens[-1].lower() in _NOT_LAST:
         return None
     return Phrase(" ".join(tokens), True, 0.5 * weight)
 
 
 def _shorten(tokens: list[str]) -> list[str]:
+    """The clause, cut back before a word that can go with all that follows; empty where none is near.
+
+    Cut anywhere else it would say something else, or nothing.
+    """
     if len(tokens) <= MOST_WORDS:
         return tokens
     for end in range(MOST_WORDS, 4, -1):
         if tokens[end].lower() in _CUT_BEFORE and tokens[end - 1].lower() not in _NOT_LAST:
             return tokens[:end]
-    end = MOST_WORDS
-    while end > 1 and tokens[end - 1].lower() in _NOT_LAST:
-        end -= 1
-    return tokens[:end]
+    return []
 
 
 def _weight(tokens: list[str], rarity: dict[str, float]) -> float:

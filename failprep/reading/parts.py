@@ -11,7 +11,7 @@ from failprep.domain import PARTS
 
 #: Which checks speak for which part.
 _SPEAKS_FOR: dict[str, tuple[str, ...]] = {
-    "failure": ("specific_event", "harm_stated", "harm_sized", "own_action", "itemised", "plain_admission"),
+    "failure": ("harm_stated", "harm_sized", "own_action", "itemised", "plain_admission"),
     "cause": ("cause_given", "cause_internal", "deeper_layer", "mechanism", "own_judgement"),
     "change": ("new_practice", "current_guard"),
     "since": ("applied_since", "outcome_shown", "sustained_or_shared", "still_a_risk", "trigger_named"),

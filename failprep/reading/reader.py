@@ -44,7 +44,8 @@ class Reader:
                 answer, texts=texts, told=told, flagged=flagged, encoder=encoder, verdicts=verdicts
             )
         shows = {number: verdicts.sentence(row) for number, row in zip(told, scores, strict=True)}
-        labels = dict(zip(shows, parts.label(list(shows.values())), strict=True))
+        # to be worth citing takes more than to tell which part of the story this is
+        labels = dict(zip(told, parts.label([verdicts.alone(row) for row in scores]), strict=True))
         rows = []
         for sentence in transcript.sentences:
             if sentence.id in shows:

@@ -92,6 +92,13 @@ class Verdicts:
             result[check] = 1.0 - probability if check in AVOIDED else probability
         return result
 
+    def alone(self, row: Scores) -> dict[str, float]:
+        """Check id → probability that an answer of this one sentence would show (or violate) it."""
+        return {
+            check: _probability(float(row[column]) * self._lines[check].weights[0] + self._lines[check].bias)
+            for check, column in self._columns.items()
+        }
+
     def sentence(self, row: Scores) -> dict[str, float]:
         """Check id → probability that a sentence is worth citing for it, from its scores (outputs,)."""
         return {

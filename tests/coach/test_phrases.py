@@ -53,3 +53,23 @@ def test_unpunctuated_speech_is_divided_at_new_subjects() -> None:
     phrase = phrases.said_back(sentence, {})
     assert phrase is not None
     assert len(phrase.text.split()) <= phrases.MOST_WORDS
+
+
+def test_a_clause_that_cannot_be_cut_is_not_said_back() -> None:
+    """Cut anywhere it would say something else; the words of the other clause are said back instead."""
+    sentence = "I froze there, the moment was calling for a lot more empathy than anybody gave it."
+    phrase = phrases.said_back(sentence, phrases.rarity([sentence]))
+    assert phrase is not None
+    assert not phrase.text.endswith("calling")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["A list I caught myself doing it in.", "I did not have the right mine set."]
+)
+def test_what_would_come_out_garbled_is_not_reported(sentence: str) -> None:
+    phrase = phrases.said_back(sentence, phrases.rarity([sentence]))
+    assert phrase is None or phrase.quoted
+
+
+def test_a_scrap_is_not_quoted() -> None:
+    assert phrases.said_back("One day, not research.", {}) is None

@@ -21,7 +21,7 @@ def test_the_usual_order() -> None:
 
 
 def test_an_answer_that_begins_with_the_change_is_not_forced_into_order() -> None:
-    rows = [{"new_practice": 0.95}, {"new_practice": 0.9}, {"specific_event": 0.9}, {"harm_stated": 0.9}]
+    rows = [{"new_practice": 0.95}, {"new_practice": 0.9}, {"own_action": 0.9}, {"harm_stated": 0.9}]
     assert parts.label(rows) == ("change", "change", "failure", "failure")
 
 
@@ -31,3 +31,8 @@ def test_talk_that_shows_nothing_is_other() -> None:
 
 def test_no_sentences_no_parts() -> None:
     assert parts.label([]) == ()
+
+
+def test_saying_which_occasion_it_was_is_setup() -> None:
+    rows = [{"specific_event": 0.95}, {"own_action": 0.9}, {"harm_stated": 0.9}]
+    assert parts.label(rows) == ("setup", "failure", "failure")

@@ -34,6 +34,7 @@ def test_verdicts_cross_their_lines() -> None:
     assert answer["own_judgement"] < 0.1
     assert answer["no_blame_shift"] < 0.1
     assert answer["no_cured_claim"] > 0.9
+    assert verdicts.alone(scores[1])["own_action"] == pytest.approx(1 / (1 + np.exp(-2.0)))
     assert verdicts.sentence(scores[1])["own_action"] == pytest.approx(1 / (1 + np.exp(-1.0)))
 
 
