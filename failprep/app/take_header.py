@@ -42,13 +42,14 @@ class TakeHeader(QObject):
 
     @qproperty(str, notify=changed)
     def facts(self) -> str:
-        """Which take, when and how long: ``Take 4 of this question  ·  #12  ·  today 18:42  ·  2:11``."""
+        """Which take, when and how long: ``Take 4  ·  #12  ·  today 18:42  ·  2:11``."""
         take = self._take
         if take is None:
             return ""
         moment = when(take.started_at, self._now())
         moment = f"{moment[0].lower()}{moment[1:]}"
-        return "  ·  ".join((self._name(take), f"#{take.id}", moment, clock(take.duration_s)))
+        name = "Answer to a follow-up" if take.reply_to else f"Take {self._attempt}"
+        return "  ·  ".join((name, f"#{take.id}", moment, clock(take.duration_s)))
 
     @qproperty(str, notify=changed)
     def facts_in_full(self) -> str:

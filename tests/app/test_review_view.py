@@ -44,7 +44,7 @@ def test_a_kept_take_is_shown_with_everything(qtbot: QtBot, view: ReviewView, st
     keep(store, replace(clinic_take(), prompt_id="other", prompt="Another question?"))
     opened(qtbot, view, keep(store, clinic_take()))
     assert view.stage == "done"
-    assert view.header.facts == "Take 3 of this question  ·  #4  ·  today 18:42  ·  1:29"
+    assert view.header.facts == "Take 3  ·  #4  ·  today 18:42  ·  1:29"
     assert view.header.title == "Clinic weekend"
     assert view.transcript.text.startswith("So last spring I was running")
     assert view.rubric.total == 19
