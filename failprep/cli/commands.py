@@ -216,6 +216,8 @@ def record(
     if seconds is not None and seconds <= 0:
         raise UserError("--seconds needs a length above zero.", "For example --seconds 120.")
     question = session.prompt(prompt)
+    if speech_model is None:
+        session.fit_speech_model()
     with session.practice(keep=True) as practice:
         recording, heard = record_answer(session, practice, question, seconds)
         take_id = practice.keep(recording, question)

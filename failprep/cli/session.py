@@ -1,5 +1,6 @@
 """What the commands share: the pipeline, the console, and how errors end."""
 
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from failprep.library import Library
 from failprep.practice import Practice, Progress, Report
 from failprep.settings import Folders, Settings
 from failprep.store import Store
+
+log = logging.getLogger(__name__)
 
 STEPS = {
     "listening": "Listening",
@@ -65,6 +68,24 @@ class Session:
     def prompt(self, text: str | None) -> Prompt:
         """The prompt with this id or text; the theme's first when none is named."""
         return self.library.prompt(text) if text else self.library.theme().prompts[0]
+
+    def fit_speech_model(self) -> None:
+        """Before somebody's first recording: take the largest speech model that keeps up here, and say so.
+
+        The same as the window does at its first start. A model that the user chose stays.
+        """
+        if self.settings.speech_model_chosen:
+            return
+        try:
+            with self.practice() as practice, notes.status("Trying the speech model, once"):
+                calibration = practice.calibrate()
+        except UserError as error:
+            log.info("the speech models were not measured: %s", error)
+            return
+        fitting = {"speech_model": calibration.chosen.name, "speech_model_chosen": True}
+        Settings.load(self.standard).changed(**fitting).save(self.standard)
+        self.__dict__["settings"] = self.settings.changed(**fitting)
+        notes.print(calibration.note)
 
     @contextmanager
     def store(self) -> Iterator[Store]:
