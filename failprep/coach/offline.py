@@ -57,9 +57,18 @@ class OfflineCoach:
         met = probability >= _THRESHOLD
         uncertain = abs(probability - _THRESHOLD) < _CLOSE
         if check in AVOIDED:
-            offences = () if met else self._evidence(check, reading)
-            return Verdict(not offences, uncertain, offences)
+            # many faint signs make no offence: nobody is accused without a sentence that does it
+            offences = () if met else self._offences(check, reading)
+            return Verdict(not offences, uncertain or (not met and not offences), offences)
         return Verdict(met, uncertain, self._evidence(check, reading) if met else ())
+
+    def _offences(self, check: str, reading: Reading) -> tuple[int, ...]:
+        faint = all(row.shows.get(check, 0.0) < _SENTENCE_THRESHOLD for row in reading.sentences)
+        if faint and not any(
+            row.to_grader for row in reading.sentences
+        ):  # who talks to the grader gains nothing
+            return ()
+        return self._evidence(check, reading)
 
     def _evidence(self, check: str, reading: Reading) -> tuple[int, ...]:
         """The sentences that carry a decision, the clearest ones, at least one; in the answer's order."""

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from failprep.coach.offline import OfflineCoach
-from failprep.domain import AVOIDED, CHECKS
+from failprep.domain import AVOIDED, CHECKS, Reading, SentenceReading
 from failprep.library import Theme
-from tests.coach.conftest import SHOWN, Read
+from failprep.reading import sentences
+from tests.coach.conftest import SHOWN, STORY, Read
 
 
 def test_all_that_was_read_is_met_and_cited(read: Read) -> None:
@@ -48,3 +49,20 @@ def test_sentences_to_the_grader_are_named(read: Read, theme: Theme) -> None:
     rows = tuple(replace(row, to_grader=row.sentence == 3) for row in reading.sentences)
     flagged = OfflineCoach(theme).assess(transcript, replace(reading, sentences=rows))
     assert flagged.flagged_sentences == (3,)
+
+
+def test_many_faint_signs_accuse_nobody(theme: Theme) -> None:
+    coach, transcript = OfflineCoach(theme), sentences.written(STORY)
+    shows = {check: 0.0 if check in AVOIDED else 0.9 for check in CHECKS}
+    faint = {**shows, "not_rebranded": 0.4}
+    answer = {**dict.fromkeys(CHECKS, 0.9), "not_rebranded": 0.45}
+    rows = tuple(SentenceReading(s.id, faint) for s in transcript.sentences)
+    check = coach.assess(transcript, Reading(rows, answer)).check("not_rebranded")
+    assert check.met is True
+    assert check.uncertain
+    plain = (SentenceReading(rows[0].sentence, {**shows, "not_rebranded": 0.6}), *rows[1:])
+    accused = coach.assess(transcript, Reading(plain, answer)).check("not_rebranded")
+    assert accused.met is False
+    assert accused.evidence[0] == rows[0].sentence
+    talks = (replace(rows[0], to_grader=True), *rows[1:])
+    assert coach.assess(transcript, Reading(talks, answer)).check("not_rebranded").met is False
