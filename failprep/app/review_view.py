@@ -77,7 +77,7 @@ class ReviewView(QObject):
         super().__init__(parent)
         self._store, self._library, self._jobs, self._keeper = store, library, jobs, keeper
         self._take: Take | None = None
-        self._wanted = 0  # the take asked for last: what arrives for another one comes too late
+        self._wanted = self._opening = 0  # the take asked for last, and how often: what else arrives is late
         self._header = TakeHeader(store, now, self)
         self._player = PlayerView(player, jobs, self)
         self._shape = ShapeView(peaks, jobs, self)
@@ -228,11 +228,13 @@ class ReviewView(QObject):
     @Slot(int)
     def open(self, take_id: int) -> None:
         """Show a kept take."""
-        self._wanted = take_id
+        self._wanted, self._opening = take_id, self._opening + 1
         self._player.stop()
-
+        number = self._opening  # a slow look from before its review must not come after a look from behind it
         self._jobs.start(
-            lambda _: OpenedTake.load(self._store, take_id), on_done=self._show, on_failed=self._not_opened
+            lambda _: OpenedTake.load(self._store, take_id),
+            on_done=lambda opened: self._show(opened, number),
+            on_failed=lambda error: self._not_opened(error, number),
         )
 
     def work_on(self, take_id: int, heard: Transcript | None = None) -> None:
@@ -323,8 +325,8 @@ class ReviewView(QObject):
         if self._take is not None:
             self._work.reassess(self._take.id, settings)
 
-    def _show(self, opened: OpenedTake) -> None:
-        if opened.take.id == self._wanted:
+    def _show(self, opened: OpenedTake, number: int) -> None:
+        if number == self._opening and opened.take.id == self._wanted:
             self._set(opened)
 
     def _set(self, opened: OpenedTake | None) -> None:
@@ -392,9 +394,10 @@ class ReviewView(QObject):
         if take.id == self._wanted:
             self.open(take.id)
 
-    def _not_opened(self, error: Exception) -> None:
-        self._set(None)
-        self._jobs.failed.emit(error)
+    def _not_opened(self, error: Exception, number: int) -> None:
+        if number == self._opening:
+            self._set(None)
+            self._jobs.failed.emit(error)
 
 
 def _prompt(take: Take) -> Prompt:

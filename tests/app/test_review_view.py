@@ -1,3 +1,4 @@
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ from failprep.app.asked import Asked
 from failprep.app.jobs import Jobs
 from failprep.app.review_view import ReviewView
 from failprep.app.settings_keeper import SettingsKeeper
-from failprep.domain import Provenance, UserError
+from failprep.domain import Provenance, Take, UserError
 from failprep.settings import Folders, Settings
 from failprep.store import Store
 from tests.app.made_up import CLINIC_CHECKS, assessed, clinic_take, few_words, fresh_take
@@ -546,3 +547,34 @@ def test_a_few_words_get_no_verdict(
     opened(qtbot, view, keep(store, clinic_take()))
     assert view.rubric.headline == "You changed, and it shows"
     assert view.rubric.criteria.count == 6
+
+
+class SlowOnce(Store):
+    """A store whose first look at a take is held up after it was taken."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.looked, self.go = threading.Event(), threading.Event()
+
+    def take(self, take_id: int) -> Take:
+        found = super().take(take_id)
+        if not self.looked.is_set():
+            self.looked.set()
+            assert self.go.wait(30)
+        return found
+
+
+def test_a_slow_look_from_before_the_review_does_not_hide_it(
+    qtbot: QtBot, folders: Folders, jobs: Jobs, player: SilentPlayer
+) -> None:
+    with SlowOnce(folders.data) as store:
+        view = review_screen(store, jobs, player=player, reviewer=SteeredReviewer(store))
+        kept = keep(store, fresh_take())
+        view.open(kept)
+        qtbot.waitUntil(store.looked.is_set)
+        know(store, kept, clinic_take())
+        opened(qtbot, view, kept)
+        assert view.stage == "done"
+        store.go.set()
+        qtbot.waitUntil(lambda: jobs.running == 0)
+        assert view.stage == "done"
