@@ -10,7 +10,6 @@ lost on the way, even unnoticed ones, it would have moved.
 import os
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path
@@ -19,7 +18,8 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-ROOT = Path(__file__).resolve().parent.parent
+from evaluation.room import run_inside
+
 _EVERY_MS = 5
 _PROBE_S = 2.0  # of sound laid over each other
 _SETTLE_S = 5.0  # after the start, before stalls are counted
@@ -142,30 +142,11 @@ def inside(minutes: float, folder: Path) -> None:
 def main() -> None:
     """Start ``inside`` in the sound server's environment."""
     minutes = sys.argv[1] if len(sys.argv) > 1 else "10"
-    with tempfile.TemporaryDirectory() as home:
-        subprocess.run(
-            [
-                str(ROOT / "tests/tools/virtual-mic"),
-                sys.executable,
-                "-m",
-                "evaluation.busy_take",
-                "inside",
-                minutes,
-                home,
-            ],
-            env={
-                **os.environ,
-                "FAILPREP_HOME": home,
-                "QT_QPA_PLATFORM": "offscreen",
-                "QT_QUICK_BACKEND": "software",
-            },
-            cwd=ROOT,
-            check=True,
-        )
+    run_inside("evaluation.busy_take", minutes)
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["inside"]:
-        inside(float(sys.argv[2]), Path(sys.argv[3]))
+        inside(float(sys.argv[2]), Path(os.environ["FAILPREP_HOME"]))
     else:
         main()

@@ -6,15 +6,13 @@
 import os
 import subprocess
 import sys
-import tempfile
 import threading
-from pathlib import Path
 
 import numpy as np
 
 from evaluation.processes import resident_mb
+from evaluation.room import ROOT, run_inside
 
-ROOT = Path(__file__).resolve().parent.parent
 SPEECH = ROOT / "tests" / "data" / "speech" / "libri_2412_0.flac"
 SETTLED_AFTER = 3  # takes: by then every page is loaded and every cache is filled
 
@@ -75,25 +73,7 @@ def main() -> None:
     """Start ``inside`` in the sound server's environment."""
     takes = sys.argv[1] if len(sys.argv) > 1 else "20"
     print(f"{takes} takes of 12 s in a row")
-    with tempfile.TemporaryDirectory() as home:
-        subprocess.run(
-            [
-                str(ROOT / "tests/tools/virtual-mic"),
-                sys.executable,
-                "-m",
-                "evaluation.many_takes",
-                "inside",
-                takes,
-            ],
-            env={
-                **os.environ,
-                "FAILPREP_HOME": home,
-                "QT_QPA_PLATFORM": "offscreen",
-                "QT_QUICK_BACKEND": "software",
-            },
-            cwd=ROOT,
-            check=True,
-        )
+    run_inside("evaluation.many_takes", takes)
 
 
 if __name__ == "__main__":

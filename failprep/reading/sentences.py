@@ -98,7 +98,7 @@ def _pieces(text: str, gaps: dict[int, float]) -> list[tuple[int, int]]:
     starts = {word.start for word in plain.words(text)}
     for tokens in _punctuated(text):
         # fillers neither make a sentence long nor say where it ends
-        told = [token for token in tokens if starts & set(range(token.start, token.end))]
+        told = [token for token in tokens if not starts.isdisjoint(range(token.start, token.end))]
         commas = sum(token.text.endswith((",", ";", ":", "—", "–")) for token in told)
         if len(told) > _RUN_ON_WORDS and commas * _WORDS_PER_COMMA < len(told):
             firsts = [tokens[0].start, *(part[0].start for part in _by_words(told, gaps)[1:]), tokens[-1].end]
