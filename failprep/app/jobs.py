@@ -54,7 +54,9 @@ class Work:
 
 
 class Job(QObject):
-    """One piece of work under way, as the main thread sees it. ``finished`` comes last, whatever happened.
+    """One piece of work under way, as the main thread sees it.
+
+    When its callback is called it runs no more; ``finished`` comes last, whatever happened.
 
     Only the main thread holds it, so that it goes there with its last reference. It has no parent and is
     never deleted later: such a deletion, still queued when the parent went, has crashed PySide6.
@@ -93,6 +95,7 @@ class Jobs(QObject):
         self._executor = executor or ThreadPoolExecutor(max_workers=4, thread_name_prefix="job")
         self._inbox: deque[Callable[[], object]] = deque()
         self._running: dict[Work, _Request] = {}
+        self._outcomes: dict[Work, Callable[[], object]] = {}
         self._closed = False
         self._arrived.connect(self._drain, Qt.ConnectionType.QueuedConnection)
 
@@ -150,11 +153,11 @@ class Jobs(QObject):
         """On a worker thread. No local holds anything of the request: see the top of this file."""
         try:
             work.check()
-            self._post(partial(self._done, work, self._running[work].function(work)))
+            self._outcomes[work] = partial(self._running[work].on_done, self._running[work].function(work))
         except Cancelled:
-            self._post(partial(self._cancelled, work))
+            self._outcomes[work] = self._running[work].on_cancelled
         except Exception as error:  # carried to the main thread whole, not swallowed
-            self._post(partial(self._failed, work, error))
+            self._outcomes[work] = partial(self._running[work].on_failed, error)
         self._post(partial(self._end, work))
 
     def _progressed(self, work: Work, progress: object) -> None:
@@ -173,17 +176,13 @@ class Jobs(QObject):
         if work in self._running:
             self._running[work].on_progress(progress)
 
-    def _done(self, work: Work, result: object) -> None:
-        self._running[work].on_done(result)
-
-    def _failed(self, work: Work, error: Exception) -> None:
-        self._running[work].on_failed(error)
-
-    def _cancelled(self, work: Work) -> None:
-        self._running[work].on_cancelled()
-
     def _end(self, work: Work) -> None:
+        """In one step: nobody ever sees a job whose outcome is known and that still runs."""
         request = self._running.pop(work, None)
-        if request is not None:
-            request.job.running = False
+        if request is None:
+            return
+        request.job.running = False
+        try:
+            self._outcomes.pop(work, lambda: None)()  # a job that never began has none
+        finally:
             request.job.finished.emit()

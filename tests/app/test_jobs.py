@@ -55,6 +55,42 @@ def test_finished_comes_last_whatever_happened(jobs: Jobs, qtbot: QtBot) -> None
     assert not job.running
 
 
+def succeed(_: Work) -> None:
+    pass
+
+
+def fail(_: Work) -> None:
+    raise ZeroDivisionError
+
+
+def give_up(_: Work) -> None:
+    raise Cancelled
+
+
+@pytest.mark.parametrize("function", [succeed, fail, give_up])
+def test_whoever_hears_the_outcome_finds_the_job_ended(
+    jobs: Jobs, qtbot: QtBot, function: Callable[[Work], None]
+) -> None:
+    seen: list[tuple[bool, int]] = []
+
+    def note(*_: object) -> None:
+        seen.append((job.running, jobs.running))
+
+    job = jobs.start(function, on_done=note, on_failed=note, on_cancelled=note)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [(False, 0)]
+
+
+def test_a_callback_that_breaks_does_not_keep_the_job_from_finishing(jobs: Jobs, qtbot: QtBot) -> None:
+    def broken(_: None) -> None:
+        raise ZeroDivisionError
+
+    with qtbot.captureExceptions() as raised, qtbot.waitSignal(jobs.start(succeed, on_done=broken).finished):
+        pass
+    assert [kind for kind, *_ in raised] == [ZeroDivisionError]
+    assert jobs.running == 0
+
+
 def test_an_error_goes_to_whoever_asked_for_it(jobs: Jobs, qtbot: QtBot) -> None:
     mended: list[Exception] = []
     everywhere: list[Exception] = []
