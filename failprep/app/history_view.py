@@ -177,7 +177,7 @@ class HistoryView(QObject):
         if take_id == self._loaded_id:
             self._player.toggle()
             return
-        self._player.stop()
+        self._player.load(None)  # until it is read, nothing is there to be heard
         self._loaded_id = take_id
         self._jobs.start(lambda _: self._store.take(take_id), on_done=self._play)
 
@@ -204,8 +204,10 @@ class HistoryView(QObject):
 
     @Slot()
     def leave(self) -> None:
-        """Another screen is shown: be quiet."""
+        """Another screen is shown: be quiet, and stay so."""
         self._player.stop()
+        if not self._player.available:
+            self._loaded_id = 0  # what is still being read is not wanted any more
 
     # Inside
 

@@ -18,6 +18,7 @@ from failprep.app.main import load_fonts
 from failprep.app.settings_keeper import SettingsKeeper
 from failprep.settings import Folders, Settings
 from failprep.store import Store
+from tests.app.held import Held
 from tests.app.practice_stage import PracticeStage
 from tests.app.window import PATIENCE_MS
 
@@ -74,6 +75,20 @@ def garbage_is_collected_here() -> Iterator[None]:
 def jobs(qtbot: QtBot, no_thread_is_left: None) -> Iterator[Jobs]:
     """Jobs that are closed at the end."""
     jobs = Jobs()
+    yield jobs
+    jobs.close()
+
+
+@pytest.fixture
+def held() -> Held:
+    """What ``held_jobs`` were given to do."""
+    return Held()
+
+
+@pytest.fixture
+def held_jobs(held: Held, qtbot: QtBot) -> Iterator[Jobs]:
+    """Jobs that run one by one, when and in the order the test says."""
+    jobs = Jobs(held)
     yield jobs
     jobs.close()
 

@@ -10,6 +10,7 @@ from failprep.app.jobs import Jobs
 from failprep.domain import TakeSummary, UserError
 from failprep.settings import Folders
 from failprep.store import Store
+from tests.app.held import Held
 from tests.app.made_up import NOW, clinic_take, fresh_take, summaries
 from tests.app.stage import SilentPlayer, SlowStore, history_screen, keep
 
@@ -132,6 +133,36 @@ def test_a_take_is_heard_in_the_list(
     qtbot.waitUntil(lambda: player.calls[-1] == ("pause",))
     view.leave()
     qtbot.waitUntil(lambda: player.calls[-1] == ("stop",))
+
+
+def test_a_take_that_is_still_being_read_is_not_mistaken_for_the_one_before(
+    held_jobs: Jobs, held: Held, store: Store, player: SilentPlayer
+) -> None:
+    view = history_screen(store, held_jobs, player=player)
+    first, second = keep(store, clinic_take()), keep(store, clinic_take())
+    view.toggle_play(first)
+    held.run_all()
+    view.toggle_play(second)
+    view.toggle_play(second)  # impatient
+    assert view.playing_id == 0
+    held.run_all()
+    assert view.playing_id == second
+    played = [str(call[1])[:2] for call in player.calls if call[0] == "play"]
+    assert played == ["0-", "1-"]
+
+
+def test_what_was_still_being_read_when_the_user_left_is_not_heard(
+    held_jobs: Jobs, held: Held, store: Store, player: SilentPlayer
+) -> None:
+    view = history_screen(store, held_jobs, player=player)
+    take_id = keep(store, clinic_take())
+    view.toggle_play(take_id)
+    view.leave()
+    held.run_all()
+    assert player.calls == []
+    view.toggle_play(take_id)
+    held.run_all()
+    assert view.playing_id == take_id
 
 
 def test_a_recording_that_was_deleted_meanwhile_is_told(
