@@ -308,15 +308,16 @@ class ReviewView(QObject):
     @Slot(int)
     def refresh(self, take_id: int) -> None:
         """Something about this take was changed elsewhere (renamed, its audio deleted)."""
-        if self._take is not None and self._take.id == take_id:
+        if take_id == self._wanted:
             self.open(take_id)
 
     @Slot(int)
     def forget(self, take_id: int) -> None:
         """This take was deleted."""
         self._work.cancel(take_id)
+        if take_id == self._wanted:
+            self._wanted, self._opening = 0, self._opening + 1
         if self._take is not None and self._take.id == take_id:
-            self._wanted = 0
             self._set(None)
 
     # Inside

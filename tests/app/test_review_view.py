@@ -14,6 +14,7 @@ from failprep.app.settings_keeper import SettingsKeeper
 from failprep.domain import Provenance, Take, UserError
 from failprep.settings import Folders, Settings
 from failprep.store import Store
+from tests.app.held import Held
 from tests.app.made_up import CLINIC_CHECKS, assessed, clinic_take, few_words, fresh_take
 from tests.app.stage import SilentPlayer, SlowStore, SteeredReviewer, keep, know, review_screen
 
@@ -276,6 +277,45 @@ def test_a_take_that_loads_late_does_not_push_away_a_newer_one(
         store.answer_now.set()
         qtbot.waitUntil(lambda: jobs.running == 0)
         assert view.header.title == "Newer"
+
+
+def test_a_change_to_the_take_that_is_left_does_not_bring_it_back(
+    held_jobs: Jobs, held: Held, store: Store
+) -> None:
+    view = review_screen(store, held_jobs)
+    left, newer = keep(store, clinic_take()), keep(store, replace(clinic_take(), title="Newer"))
+    view.open(left)
+    held.run_all()
+    view.open(newer)
+    view.refresh(left)  # its new title was saved only now
+    held.run_all()
+    assert view.header.title == "Newer"
+
+
+def test_the_end_of_the_take_that_is_left_does_not_keep_the_next_one_away(
+    held_jobs: Jobs, held: Held, store: Store
+) -> None:
+    view = review_screen(store, held_jobs)
+    left, newer = keep(store, clinic_take()), keep(store, replace(clinic_take(), title="Newer"))
+    view.open(left)
+    held.run_all()
+    view.open(newer)
+    view.forget(left)
+    held.run_all()
+    assert view.header.title == "Newer"
+
+
+def test_a_take_that_is_deleted_while_it_is_opened_is_no_trouble(
+    held_jobs: Jobs, held: Held, store: Store, qtbot: QtBot
+) -> None:
+    view = review_screen(store, held_jobs)
+    take_id = keep(store, clinic_take())
+    view.open(take_id)
+    store.delete(take_id)
+    view.forget(take_id)
+    with qtbot.assertNotEmitted(held_jobs.failed):
+        held.run_all()
+    assert view.stage == "empty"
 
 
 def test_a_take_that_is_gone_is_told(qtbot: QtBot, view: ReviewView, jobs: Jobs) -> None:
