@@ -96,7 +96,7 @@ class Jobs(QObject):
         self._inbox: deque[Callable[[], object]] = deque()
         self._running: dict[Work, _Request] = {}
         self._outcomes: dict[Work, Callable[[], object]] = {}
-        self._closed = False
+        self._closing = self._closed = False
         self._arrived.connect(self._drain, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -127,7 +127,8 @@ class Jobs(QObject):
         self._running[work] = _Request(
             job, function, on_done, on_progress, on_failed or self.failed.emit, on_cancelled or (lambda: None)
         )
-        self._executor.submit(self._run, work)
+        if not self._closing:
+            self._executor.submit(self._run, work)
         return job
 
     def cancel_all(self) -> None:
@@ -141,13 +142,17 @@ class Jobs(QObject):
         return len(self._running)
 
     def close(self) -> None:
-        """Cancel everything, wait for it, deliver what arrived. Nothing can be started afterwards."""
-        self._closed = True
+        """Cancel everything, wait for it, deliver what arrived. Nothing can be started afterwards.
+
+        What the last callbacks start never begins.
+        """
+        self._closing = True
         self.cancel_all()
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._drain()
-        for work in tuple(self._running):  # those that never began
-            self._end(work)
+        while self._running:  # those that never began
+            self._end(next(iter(self._running)))
+        self._closed = True
 
     def _run(self, work: Work) -> None:
         """On a worker thread. No local holds anything of the request: see the top of this file."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from failprep.app.jobs import Jobs, Work
+from failprep.app.jobs import Job, Jobs, Work
 from failprep.domain import Cancelled, UserError
 
 
@@ -169,6 +169,19 @@ def test_closing_cancels_waits_and_delivers(qtbot: QtBot) -> None:
     assert not any(job.running for job in waiting)
     with pytest.raises(RuntimeError):
         jobs.start(lambda _: None)
+
+
+def test_what_the_last_callbacks_start_never_begins(qtbot: QtBot) -> None:
+    """As when a take was just read while the window closed: showing it starts reading its audio."""
+    jobs = Jobs()
+    read, ran = threading.Event(), threading.Event()
+    started: list[Job] = []
+    jobs.start(lambda _: read.set(), on_done=lambda _: started.append(jobs.start(lambda _: ran.set())))
+    assert read.wait(10)
+    jobs.close()
+    (late,) = started
+    assert not late.running
+    assert not ran.is_set()
 
 
 class Reluctant(Executor):
