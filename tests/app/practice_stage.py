@@ -375,7 +375,11 @@ class FakeModels:
 
 
 class PracticeStage:
-    """Everything the two screens need, wired as the composition root does it."""
+    """Everything the two screens need, wired as the composition root does it.
+
+    As in the window, view models live as long as the jobs: a job's callback may belong to a part of one, and
+    does not keep the whole alive.
+    """
 
     def __init__(
         self, jobs: Jobs, keeper: SettingsKeeper, folders: Folders, *, live_text: FakeLiveText | None = None
@@ -401,7 +405,12 @@ class PracticeStage:
             recorder=self.recorder, tester=self.tester, sound=self.player, keeper=keeper, jobs=jobs
         )
         self.prompts = PromptsView(
-            theme=library.theme(), questions=library, voice=self.voice, sound=self.player, jobs=jobs
+            theme=library.theme(),
+            questions=library,
+            voice=self.voice,
+            sound=self.player,
+            jobs=jobs,
+            parent=jobs,
         )
         self.rescue_view = RescueView(
             rescue=self.rescue, practice=self.practice, jobs=jobs, now=lambda: STARTED.replace(hour=19)
@@ -418,6 +427,7 @@ class PracticeStage:
             parts=PartsBar(self.reads, PART_TITLES, jobs),
             count_takes=lambda _: self.kept_before,
             open_questions=OpenQuestionsView(self.open, jobs, now=lambda: STARTED.replace(hour=19)),
+            parent=jobs,
         )
 
     def settings(self, app: QGuiApplication, theme_problems: Sequence[str] = ()) -> SettingsView:
@@ -431,6 +441,7 @@ class PracticeStage:
             coach=self.coach(),
             cases=CasesView(self.cases, self.jobs, now=lambda: STARTED),
             theme_problems=theme_problems,
+            parent=self.jobs,
         )
 
     def coach(self) -> CoachView:
@@ -438,7 +449,7 @@ class PracticeStage:
         criteria = Library.load().theme().criteria
         titles = {criterion: text.title for criterion, text in criteria.items()}
         judge_check = JudgeCheckView(self.judge, titles, self.keeper, self.jobs)
-        return CoachView(self.servers, self.keeper, self.jobs, judge_check)
+        return CoachView(self.servers, self.keeper, self.jobs, judge_check, self.jobs)
 
     def speak(self, seconds: float) -> None:
         """Let the recorder hear so many seconds of speech."""

@@ -217,7 +217,7 @@ def review_screen(
     guess_first: bool = False,
     keeper: SettingsKeeper | None = None,
 ) -> ReviewView:
-    """The review screen's view model, at the made-up time."""
+    """The review screen's view model, at the made-up time; as in the window, it lives as long as the jobs."""
     sound = player or SilentPlayer()
     return ReviewView(
         reviewer or SteeredReviewer(store),
@@ -229,9 +229,10 @@ def review_screen(
         keeper=keeper or SettingsKeeper(Folders.standard(), Settings(guess_first=guess_first)),
         spoken=SpokenQuestion(QuietVoice(store.folder / "spoken.wav"), sound, jobs),
         now=NOW.astimezone,
+        parent=jobs,
     )
 
 
 def history_screen(store: Store, jobs: Jobs, *, player: SilentPlayer | None = None) -> HistoryView:
-    """The history screen's view model, at the made-up time."""
-    return HistoryView(store, Library.load(), player or SilentPlayer(), jobs, now=NOW.astimezone)
+    """The history screen's view model, at the made-up time; it lives as long as the jobs."""
+    return HistoryView(store, Library.load(), player or SilentPlayer(), jobs, now=NOW.astimezone, parent=jobs)
