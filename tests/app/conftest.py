@@ -20,6 +20,7 @@ from failprep.settings import Folders, Settings
 from failprep.store import Store
 from tests.app.held import Held
 from tests.app.practice_stage import PracticeStage
+from tests.app.stage import let_views_go
 from tests.app.window import PATIENCE_MS
 
 
@@ -77,6 +78,7 @@ def jobs(qtbot: QtBot, no_thread_is_left: None) -> Iterator[Jobs]:
     jobs = Jobs()
     yield jobs
     jobs.close()
+    let_views_go()
 
 
 @pytest.fixture
@@ -91,6 +93,7 @@ def held_jobs(held: Held, qtbot: QtBot) -> Iterator[Jobs]:
     jobs = Jobs(held)
     yield jobs
     jobs.close()
+    let_views_go()
 
 
 @pytest.fixture

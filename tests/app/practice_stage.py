@@ -43,7 +43,7 @@ from failprep.speech.calibration import Calibration, Speed
 from failprep.speech.models import SpeechModel
 from tests.app.coach_stage import FakeJudge, FakeServers
 from tests.app.made_up import clinic_take
-from tests.app.stage import SilentPlayer, hilly
+from tests.app.stage import SilentPlayer, alive, hilly
 
 STARTED = datetime(2025, 11, 25, 18, 42, tzinfo=UTC)
 
@@ -375,11 +375,7 @@ class FakeModels:
 
 
 class PracticeStage:
-    """Everything the two screens need, wired as the composition root does it.
-
-    As in the window, view models live as long as the jobs: a job's callback may belong to a part of one, and
-    does not keep the whole alive.
-    """
+    """Everything the two screens need, wired as the composition root does it."""
 
     def __init__(
         self, jobs: Jobs, keeper: SettingsKeeper, folders: Folders, *, live_text: FakeLiveText | None = None
@@ -404,44 +400,43 @@ class PracticeStage:
         self.microphone = MicrophoneView(
             recorder=self.recorder, tester=self.tester, sound=self.player, keeper=keeper, jobs=jobs
         )
-        self.prompts = PromptsView(
-            theme=library.theme(),
-            questions=library,
-            voice=self.voice,
-            sound=self.player,
-            jobs=jobs,
-            parent=jobs,
+        self.prompts = alive(
+            PromptsView(
+                theme=library.theme(), questions=library, voice=self.voice, sound=self.player, jobs=jobs
+            )
         )
         self.rescue_view = RescueView(
             rescue=self.rescue, practice=self.practice, jobs=jobs, now=lambda: STARTED.replace(hour=19)
         )
-        self.view = PracticeView(
-            recorder=self.recorder,
-            practice=self.practice,
-            microphone=self.microphone,
-            prompts=self.prompts,
-            rescue=self.rescue_view,
-            keeper=keeper,
-            jobs=jobs,
-            live_text=live_text,
-            parts=PartsBar(self.reads, PART_TITLES, jobs),
-            count_takes=lambda _: self.kept_before,
-            open_questions=OpenQuestionsView(self.open, jobs, now=lambda: STARTED.replace(hour=19)),
-            parent=jobs,
+        self.view = alive(
+            PracticeView(
+                recorder=self.recorder,
+                practice=self.practice,
+                microphone=self.microphone,
+                prompts=self.prompts,
+                rescue=self.rescue_view,
+                keeper=keeper,
+                jobs=jobs,
+                live_text=live_text,
+                parts=PartsBar(self.reads, PART_TITLES, jobs),
+                count_takes=lambda _: self.kept_before,
+                open_questions=OpenQuestionsView(self.open, jobs, now=lambda: STARTED.replace(hour=19)),
+            )
         )
 
     def settings(self, app: QGuiApplication, theme_problems: Sequence[str] = ()) -> SettingsView:
         """The Settings screen over the same microphone."""
-        return SettingsView(
-            keeper=self.keeper,
-            folders=self.folders,
-            appearance=Appearance(app),
-            microphone=self.microphone,
-            models=SpeechModelsView(self.models, self.speed, self.keeper, self.jobs),
-            coach=self.coach(),
-            cases=CasesView(self.cases, self.jobs, now=lambda: STARTED),
-            theme_problems=theme_problems,
-            parent=self.jobs,
+        return alive(
+            SettingsView(
+                keeper=self.keeper,
+                folders=self.folders,
+                appearance=Appearance(app),
+                microphone=self.microphone,
+                models=SpeechModelsView(self.models, self.speed, self.keeper, self.jobs),
+                coach=self.coach(),
+                cases=CasesView(self.cases, self.jobs, now=lambda: STARTED),
+                theme_problems=theme_problems,
+            )
         )
 
     def coach(self) -> CoachView:
@@ -449,7 +444,7 @@ class PracticeStage:
         criteria = Library.load().theme().criteria
         titles = {criterion: text.title for criterion, text in criteria.items()}
         judge_check = JudgeCheckView(self.judge, titles, self.keeper, self.jobs)
-        return CoachView(self.servers, self.keeper, self.jobs, judge_check, self.jobs)
+        return alive(CoachView(self.servers, self.keeper, self.jobs, judge_check))
 
     def speak(self, seconds: float) -> None:
         """Let the recorder hear so many seconds of speech."""

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
 
 from failprep.app.history_view import HistoryView
 from failprep.app.jobs import Jobs
@@ -18,6 +21,23 @@ from failprep.practice import Progress, ReplyCheck
 from failprep.settings import Folders, Settings
 from failprep.store import Filters, Store
 from tests.app.made_up import NOW
+
+View = TypeVar("View", bound=QObject)
+_ALIVE: list[QObject] = []
+
+
+def alive(view: View) -> View:
+    """Keep a view model until the jobs have ended, as the window does.
+
+    A job's callback may belong to a part of a view model, and does not keep the whole alive.
+    """
+    _ALIVE.append(view)
+    return view
+
+
+def let_views_go() -> None:
+    """The jobs have ended."""
+    _ALIVE.clear()
 
 
 class SilentPlayer:
@@ -217,22 +237,23 @@ def review_screen(
     guess_first: bool = False,
     keeper: SettingsKeeper | None = None,
 ) -> ReviewView:
-    """The review screen's view model, at the made-up time; as in the window, it lives as long as the jobs."""
+    """The review screen's view model, at the made-up time."""
     sound = player or SilentPlayer()
-    return ReviewView(
-        reviewer or SteeredReviewer(store),
-        store,
-        Library.load(),
-        sound,
-        jobs,
-        peaks=hilly,
-        keeper=keeper or SettingsKeeper(Folders.standard(), Settings(guess_first=guess_first)),
-        spoken=SpokenQuestion(QuietVoice(store.folder / "spoken.wav"), sound, jobs),
-        now=NOW.astimezone,
-        parent=jobs,
+    return alive(
+        ReviewView(
+            reviewer or SteeredReviewer(store),
+            store,
+            Library.load(),
+            sound,
+            jobs,
+            peaks=hilly,
+            keeper=keeper or SettingsKeeper(Folders.standard(), Settings(guess_first=guess_first)),
+            spoken=SpokenQuestion(QuietVoice(store.folder / "spoken.wav"), sound, jobs),
+            now=NOW.astimezone,
+        )
     )
 
 
 def history_screen(store: Store, jobs: Jobs, *, player: SilentPlayer | None = None) -> HistoryView:
-    """The history screen's view model, at the made-up time; it lives as long as the jobs."""
-    return HistoryView(store, Library.load(), player or SilentPlayer(), jobs, now=NOW.astimezone, parent=jobs)
+    """The history screen's view model, at the made-up time."""
+    return alive(HistoryView(store, Library.load(), player or SilentPlayer(), jobs, now=NOW.astimezone))
