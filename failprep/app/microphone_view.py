@@ -6,16 +6,16 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from failprep.app.jobs import Jobs, Work
+from failprep.app.jobs import Jobs
 from failprep.app.ports import Device, Listener, Sound, Tester
 from failprep.app.properties import qproperty
 from failprep.app.settings_keeper import SettingsKeeper
+from failprep.app.sound_check import SoundCheck
 from failprep.domain import UserError
 
 QML_IMPORT_NAME = "Failprep"
 QML_IMPORT_MAJOR_VERSION = 1
 
-TEST_S = 3.0
 #: What Linux's sound systems call themselves, in words.
 _NAMES = {"default": "System default", "sysdefault": "System default (ALSA)", "pulse": "PulseAudio"}
 _TICK_MS = 40
@@ -45,11 +45,12 @@ class MicrophoneView(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._recorder, self._tester, self._sound = recorder, tester, sound
+        self._recorder, self._tester = recorder, tester
         self._keeper, self._jobs = keeper, jobs
         self._device_work = threading.Lock()  # jobs that open and close take turns
         self._devices: tuple[Device, ...] = ()
         self._listed = False
+        self._screens: set[str] = set()  # those that show it now
         self._wanted = False
         self._opening = self._again = False
         self._failure = ""
@@ -58,10 +59,16 @@ class MicrophoneView(QObject):
         self._clipping = False
         self._level = self._peak = 0.0
         self._peak_age = 0
-        self._test = ""
-        self._test_timer = QTimer(self)
-        self._test_timer.setSingleShot(True)
-        self._test_timer.timeout.connect(self._end_test)
+        self._check = SoundCheck(
+            recorder=recorder,
+            tester=tester,
+            sound=sound,
+            device_work=self._device_work,
+            jobs=jobs,
+            parent=self,
+        )
+        self._check.changed.connect(self.changed)
+        self._check.failed.connect(self._test_failed)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -134,64 +141,55 @@ class MicrophoneView(QObject):
     @qproperty(str, notify=changed)
     def test(self) -> str:
         """``recording`` or ``playing`` while the test runs, else empty."""
-        return self._test
+        return self._check.phase
 
     # What QML calls
-
-    @Slot()
-    def open(self) -> None:
-        """Listen, as long as a screen shows the level."""
-        self._wanted = True
-        self._timer.start()
-        if self._opening:
-            self._again = True  # what was asked for has changed
-        else:
-            self._listen()
-
-    @Slot()
-    def close(self) -> None:
-        """Let go of the microphone, unless a take is under way."""
-        self._wanted = False
-        self._timer.stop()
-        if self._recorder.state not in {"recording", "paused"}:
-            self._jobs.start(lambda _: self._close_if_unwanted())
 
     @Slot(int)
     def choose(self, place: int) -> None:
         """Use the microphone at this place in ``names``."""
         device = self._devices[place - 1].id if place > 0 else None
         self._keeper.change(microphone=device)
-        self.open()
+        self._want()
 
     @Slot()
     def refresh(self) -> None:
         """Look for microphones anew, and listen again."""
         self._listed = False
-        self.open()
+        self._want()
 
     @Slot()
     def run_test(self) -> None:
         """Record three seconds and play them back."""
-        if self._test or self._recorder.state in {"recording", "paused"}:
-            return
-        self._set_test("recording")
-        device = self._keeper.value.microphone
-
-        def begin(_: Work) -> None:
-            with self._device_work:
-                self._recorder.close()
-                self._tester.listen(device)
-                self._tester.start()
-
-        self._jobs.start(
-            begin, on_done=lambda _: self._test_timer.start(int(TEST_S * 1000)), on_failed=self._test_failed
-        )
+        if not self._check.phase and self._recorder.state not in {"recording", "paused"}:
+            self._check.run(self._keeper.value.microphone)
 
     # For the other view models
 
+    def open(self, screen: str = "") -> None:
+        """This screen is in front: listen, as long as it shows the level."""
+        self._screens.add(screen)
+        self._want()
+
+    def close(self, screen: str = "") -> None:
+        """This screen is left: let go of the microphone, unless another shows it or a take is under way."""
+        self._screens.discard(screen)
+        if self._screens:
+            return  # the next screen may come before the last one goes
+        self._check.drop()
+        self._wanted = False
+        self._timer.stop()
+        if self._recorder.state not in {"recording", "paused"}:
+            self._jobs.start(lambda _: self._close_if_unwanted())
+
     def when_open(self, then: Callable[[], None], otherwise: Callable[[], None]) -> None:
-        """Call ``then`` once it listens, at once if it does; ``otherwise`` when it cannot be opened."""
-        if self._recorder.state != "closed":
+        """Call ``then`` once it listens, at once if it does; ``otherwise`` when it cannot be opened.
+
+        A test is over: it would be heard in the take. While jobs have the device in hand, what the recorder
+        says of itself may be over the next moment.
+        """
+        in_hand = self._check.drop() or self._opening
+        if self._recorder.state != "closed" and not in_hand:
             then()
         else:
             self._wanted = True
@@ -199,6 +197,14 @@ class MicrophoneView(QObject):
             self._listen(then, otherwise)
 
     # Inside
+
+    def _want(self) -> None:
+        self._wanted = True
+        self._timer.start()
+        if self._opening:
+            self._again = True  # what was asked for has changed
+        else:
+            self._listen()
 
     def _listen(
         self, then: Callable[[], None] | None = None, otherwise: Callable[[], None] | None = None
@@ -211,10 +217,12 @@ class MicrophoneView(QObject):
             self._opening, self._failure = False, ""
             self.changed.emit()
             self._open_again()
-            if not self._wanted:
-                self.close()
-            elif then is not None:
+            if self._wanted and then is not None:
                 then()
+            elif not self._wanted:
+                self._jobs.start(lambda _: self._close_if_unwanted())
+                if otherwise is not None:
+                    otherwise()
 
         def failed(error: Exception) -> None:
             self._opening = False
@@ -247,32 +255,17 @@ class MicrophoneView(QObject):
             if not self._wanted and self._recorder.state == "listening":
                 self._recorder.close()
 
-    @Slot()
-    def _end_test(self) -> None:
-        def play_back(_: Work) -> None:
-            try:
-                recording = self._tester.stop()
-            finally:
-                self._tester.close()
-            self._sound.play(recording.path)
-
-        self._jobs.start(play_back, on_done=lambda _: self._set_test("playing"), on_failed=self._test_failed)
-
+    @Slot(object)
     def _test_failed(self, error: Exception) -> None:
-        self._set_test("")
         self._jobs.failed.emit(error)
-        self.open()
-
-    def _set_test(self, test: str) -> None:
-        self._test = test
-        self.changed.emit()
+        self._want()
 
     @Slot()
     def _tick(self) -> None:
-        if self._test == "playing" and self._sound.state != "playing":
-            self._set_test("")
-            self.open()
-        source = self._tester if self._test == "recording" else self._recorder
+        if self._check.over:
+            self._check.end()
+            self._want()
+        source = self._tester if self._check.phase == "recording" else self._recorder
         level = source.level()
         before = (self._level, self._peak)
         self._level = max(_share(level.rms_db), self._level - _FALL)

@@ -72,6 +72,9 @@ class Tester(Listener, Protocol):
     def stop(self) -> Recording:
         """End, and give what was recorded."""
 
+    def discard(self) -> None:
+        """End, and delete what was recorded."""
+
 
 class Sound(Protocol):
     """The part of the player that plays a test back."""

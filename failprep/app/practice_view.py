@@ -157,14 +157,14 @@ class PracticeView(QObject):
         """Tell whether the screen is in front: the microphone is open only then, or during a take."""
         self._shown = shown
         if shown:
-            self._microphone.open()
+            self._microphone.open("practice")
             if self._state != "saving":  # the take that is being kept is not lost
                 self._rescue.look()
             self._open_questions.look()
         elif not self._starting and not self.live:
             self.cancel()
             self._prompts.hush()
-            self._microphone.close()
+            self._microphone.close("practice")
 
     @Slot()
     def toggle(self) -> None:
@@ -292,10 +292,14 @@ class PracticeView(QObject):
 
     def _not_started(self) -> None:
         self._starting = False
-        self._set_state("ready")
+        self._come_to_rest()
 
     def _resumed(self) -> None:
-        if self._state == "paused" and self._recorder.state == "recording":
+        if self._state != "paused" or self._recorder.state != "recording":
+            return
+        if self._asking_to_discard:  # asked while the microphone was still on its way back
+            self._recorder.pause()
+        else:
             self._set_state("recording")
 
     def _note_question(self, path: Path) -> None:
@@ -306,17 +310,20 @@ class PracticeView(QObject):
             log.warning("a rescued take would not know its question: %s", error)
 
     def _kept(self, kept: tuple[int, Transcript | None]) -> None:
-        self._set_state("ready")
-        if not self._shown:
-            self._microphone.close()
+        self._come_to_rest()
         self.take_kept.emit(*kept)
 
     def _not_kept(self, error: Exception) -> None:
         self._take.end()
         self._jobs.start(lambda _: self._take.let_go())
-        self._set_state("ready")
+        self._come_to_rest()
         self._rescue.look()
         self._jobs.failed.emit(error)
+
+    def _come_to_rest(self) -> None:
+        self._set_state("ready")
+        if not self._shown:
+            self._microphone.close("practice")
 
     @Slot()
     def _tick(self) -> None:

@@ -237,11 +237,11 @@ class SettingsView(QObject):
     def show(self, shown: bool) -> None:
         """Tell whether the screen is in front."""
         if shown:
-            self._microphone.open()
+            self._microphone.open("settings")
             self._models.look()
             self._coach.look()
         else:
-            self._microphone.close()
+            self._microphone.close("settings")
 
     @Slot()
     def open_data_folder(self) -> None:

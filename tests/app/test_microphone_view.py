@@ -2,9 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from failprep.app.jobs import Jobs
+from failprep.app.settings_keeper import SettingsKeeper
 from failprep.domain import UserError
+from failprep.settings import Folders
+from tests.app.held import Held
 from tests.app.practice_stage import FakeDevice, FakeLevel, PracticeStage
 
 
@@ -123,3 +128,80 @@ def test_a_test_that_fails_says_so_and_listens_again(stage: PracticeStage, qtbot
         stage.microphone.run_test()
     assert stage.microphone.test == ""
     qtbot.waitUntil(lambda: stage.recorder.state == "listening")
+
+
+@pytest.fixture
+def held_stage(held_jobs: Jobs, keeper: SettingsKeeper, folders: Folders) -> PracticeStage:
+    """The Practice screen, whose jobs run in the order the test says."""
+    return PracticeStage(held_jobs, keeper, folders)
+
+
+def test_a_take_that_begins_ends_the_test(held_stage: PracticeStage, held: Held) -> None:
+    held_stage.view.show(True)
+    held.run_all()
+    held_stage.microphone.run_test()
+    held_stage.view.toggle()  # before the test has the microphone
+    held.run_all()
+    assert held_stage.view.state == held_stage.recorder.state == "recording"
+    assert (held_stage.microphone.test, held_stage.tester.state) == ("", "closed")
+    held_stage.view.stop()
+    held.run_all()
+    held_stage.microphone.run_test()
+    held.run_all()
+    assert held_stage.tester.state == "recording"
+    held_stage.view.toggle()  # in the middle of the test
+    held.run_all()
+    assert held_stage.view.state == held_stage.recorder.state == "recording"
+    assert (held_stage.microphone.test, held_stage.tester.state) == ("", "closed")
+    assert "play" not in [call[0] for call in held_stage.player.calls]
+
+
+def test_a_test_is_not_heard_on_another_screen(held_stage: PracticeStage, held: Held) -> None:
+    held_stage.view.show(True)
+    held.run_all()
+    held_stage.microphone.run_test()
+    held.run_all()
+    held_stage.view.show(False)
+    held.run_all()
+    assert (held_stage.microphone.test, held_stage.tester.state) == ("", "closed")
+    assert not [timer for timer in held_stage.microphone.findChildren(QTimer) if timer.isActive()]
+
+
+def test_a_take_does_not_begin_with_a_microphone_that_is_being_changed(
+    held_stage: PracticeStage, held: Held
+) -> None:
+    held_stage.view.show(True)
+    held.run_all()
+    held_stage.microphone.choose(2)
+    held_stage.view.toggle()
+    assert held_stage.recorder.state == "listening"
+    held.run_all()
+    assert (held_stage.recorder.state, held_stage.recorder.device) == ("recording", "Yeti, ALSA")
+
+
+def test_it_stays_open_from_screen_to_screen(
+    held_stage: PracticeStage, held: Held, qapp: QGuiApplication
+) -> None:
+    settings = held_stage.settings(qapp)
+    screens = (held_stage.view, settings)
+    screens[0].show(True)
+    for come, go in (screens[::-1], screens):  # the next one may come before the last one goes
+        come.show(True)
+        go.show(False)
+        held.run_all()
+        assert held_stage.recorder.state == "listening"
+    screens[0].show(False)
+    held.run_all()
+    assert held_stage.recorder.state == "closed"
+
+
+def test_a_start_that_is_left_in_time_is_none_and_the_next_one_works(
+    held_stage: PracticeStage, held: Held
+) -> None:
+    held_stage.view.toggle()
+    held_stage.microphone.close()
+    held.run_all()
+    assert (held_stage.view.state, held_stage.recorder.state) == ("ready", "closed")
+    held_stage.view.toggle()
+    held.run_all()
+    assert held_stage.view.state == "recording"

@@ -4,8 +4,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from failprep.app.asked import Asked
+from failprep.app.jobs import Jobs
 from failprep.app.running_take import WAVE_SLOTS
+from failprep.app.settings_keeper import SettingsKeeper
 from failprep.domain import Prompt, Transcript, UserError
+from failprep.settings import Folders
+from tests.app.held import Held
 from tests.app.practice_stage import FakeLiveText, PracticeStage
 
 
@@ -130,6 +134,32 @@ def test_throwing_away_asks_first(stage: PracticeStage, qtbot: QtBot) -> None:
     assert stage.view.state == "ready"
     assert not stage.practice.kept
     assert not list(stage.recorder.folder.glob("*.question"))
+
+
+def test_while_it_asks_whether_to_throw_away_nothing_is_recorded(
+    held_jobs: Jobs, held: Held, keeper: SettingsKeeper, folders: Folders
+) -> None:
+    """Even when the take was just being gone on with."""
+    stage = PracticeStage(held_jobs, keeper, folders)
+    stage.view.toggle()
+    held.run_all()
+    stage.view.toggle_pause()
+    stage.view.toggle_pause()
+    stage.view.cancel()
+    held.run_all()
+    assert stage.view.asking_to_discard
+    assert stage.view.state == stage.recorder.state == "paused"
+
+
+def test_a_take_that_cannot_be_finished_behind_another_screen_leaves_the_microphone_closed(
+    stage: PracticeStage, qtbot: QtBot
+) -> None:
+    record(stage, qtbot)
+    stage.view.show(False)
+    stage.recorder.loses = UserError("The take cannot be finished now.", "What was recorded is kept.")
+    with qtbot.waitSignal(stage.jobs.failed):
+        stage.view.stop()
+    qtbot.waitUntil(lambda: stage.recorder.state == "closed")
 
 
 def test_a_take_that_cannot_be_finished_is_offered_again(stage: PracticeStage, qtbot: QtBot) -> None:
