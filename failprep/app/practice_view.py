@@ -214,8 +214,7 @@ class PracticeView(QObject):
         self._recorder.discard()
         if path is not None:
             Asked.forget(path)
-        self._take.end()
-        self._jobs.start(lambda _: self._take.let_go())
+        self._take.let_go()
         self._set_state("ready")
 
     @Slot()
@@ -260,7 +259,7 @@ class PracticeView(QObject):
     def close(self) -> None:
         """Let go of a running take; it stays on disk, to be offered at the next start."""
         self._timer.stop()
-        self._take.let_go()
+        self._take.close()
 
     # Inside
 
@@ -314,8 +313,7 @@ class PracticeView(QObject):
         self.take_kept.emit(*kept)
 
     def _not_kept(self, error: Exception) -> None:
-        self._take.end()
-        self._jobs.start(lambda _: self._take.let_go())
+        self._take.let_go()
         self._come_to_rest()
         self._rescue.look()
         self._jobs.failed.emit(error)

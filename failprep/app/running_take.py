@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from failprep.app.asked import Asked
-from failprep.app.jobs import Jobs
+from failprep.app.jobs import Job, Jobs
 from failprep.app.parts_bar import PartsBar
 from failprep.app.ports import LiveWords, TakeRecorder
 from failprep.app.properties import qproperty
@@ -52,6 +52,8 @@ class RunningTake(QObject):
         self._recorder, self._keeper, self._jobs, self._live_text = recorder, keeper, jobs, live_text
         self._path: Path | None = None
         self._following = False
+        self._leaving: Job | None = None  # letting go of the words of the take before
+        self._counting: Job | None = None
         self._elapsed_s = 0.0
         self._wave: list[float] = []
         self._wave_taken = 0
@@ -178,17 +180,30 @@ class RunningTake(QObject):
         self._path = None
 
     def let_go(self) -> None:
-        """Stop following. Takes a moment: for a job."""
+        """End it, and its words are not wanted either: the next take has its own only after that."""
+        self.end()
+        live = self._live_text
+        if live is not None:
+            self._leaving = self._jobs.start(lambda _: live.abandon())
+            self._leaving.finished.connect(self._catch_up)
+
+    def close(self) -> None:
+        """Stop following, at once."""
         if self._live_text is not None:
             self._live_text.abandon()
 
     def _call(self, asked: Asked) -> None:
         """Name the take; counting the earlier ones takes a moment."""
+        self._counting = None
         self._set_name("Answer to a follow-up" if asked.reply_to is not None else "")
         if asked.reply_to is None:
-            self._jobs.start(
-                lambda _: self._count_takes(asked.prompt),
-                on_done=lambda earlier: self._set_name(f"Take {earlier + 1} of this question"),
+
+            def counted(earlier: int) -> None:
+                if job is self._counting:
+                    self._set_name(f"Take {earlier + 1} of this question")
+
+            job = self._counting = self._jobs.start(
+                lambda _: self._count_takes(asked.prompt), on_done=counted
             )
 
     def _set_name(self, name: str) -> None:
@@ -197,7 +212,13 @@ class RunningTake(QObject):
 
     def _follow(self, path: Path) -> None:
         live = self._live_text
-        if live is not None and self.shows_words and not self._following:
+        left = self._leaving is None or not self._leaving.running
+        if live is not None and self.shows_words and left and not self._following:
             self._following = True
             live.expect(path)
             self._jobs.start(lambda _: live.begin(path))
+
+    @Slot()
+    def _catch_up(self) -> None:
+        if self._path is not None:
+            self._follow(self._path)

@@ -23,7 +23,7 @@ class Held(Executor):
         self._held.pop(place)()
         QCoreApplication.processEvents()
 
-    def run_all(self) -> None:
-        """Let all run, the oldest first, and what they start in turn."""
+    def run_all(self, place: int = 0) -> None:
+        """Let all run, and what they start in turn: the oldest first, or with -1 the newest."""
         while self._held:
-            self.run()
+            self.run(place)

@@ -217,23 +217,32 @@ def evenly_said(text: str, until_s: float) -> tuple[Word, ...]:
 class FakeLiveText:
     words: tuple[str, str] = ("", "")
     followed: list[Path] = field(default_factory=list)
-    ends: list[str] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    expected: Path | None = None
+
+    @property
+    def ends(self) -> list[str]:
+        return [call for call in self.calls if call != "begin"]
 
     def expect(self, path: Path) -> None:
-        pass
+        self.expected = path
 
     def begin(self, path: Path) -> None:
+        if path != self.expected:
+            return
+        self.calls.append("begin")
         self.followed.append(path)
 
     def text(self) -> LiveText:
         return LiveText(*self.words, evenly_said(" ".join(filter(None, self.words)), 10.0))
 
     def finish(self, path: Path) -> Transcript | None:
-        self.ends.append("finish")
+        self.calls.append("finish")
         return Transcript(" ".join(self.words))
 
     def abandon(self) -> None:
-        self.ends.append("abandon")
+        self.expected = None
+        self.calls.append("abandon")
 
 
 @dataclass

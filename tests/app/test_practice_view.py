@@ -204,6 +204,24 @@ def test_a_take_that_is_thrown_away_is_let_go(live_stage: PracticeStage, qtbot: 
     qtbot.waitUntil(lambda: live.ends == ["abandon"])
 
 
+def test_a_take_that_follows_one_thrown_away_keeps_its_words_and_its_name(
+    held_jobs: Jobs, held: Held, keeper: SettingsKeeper, folders: Folders
+) -> None:
+    live = FakeLiveText()
+    stage = PracticeStage(held_jobs, keeper, folders, live_text=live)
+    stage.view.show(True)
+    held.run_all()
+    stage.view.toggle()  # counts the takes before, and follows the words
+    stage.view.cancel()
+    stage.view.discard(True)
+    stage.view.answer(Asked(stage.prompts.asked.prompt, None, 7, "Why then?", "mechanism"))
+    stage.view.toggle()
+    assert stage.view.state == "recording"
+    held.run_all(-1)
+    assert live.calls[-1] == "begin"
+    assert stage.view.take.name == "Answer to a follow-up"
+
+
 def test_words_can_be_hidden(live_stage: PracticeStage, qtbot: QtBot) -> None:
     live = live_stage.live_text
     assert live is not None
