@@ -55,6 +55,7 @@ class OpenQuestionsView(QObject):
         self._store, self._jobs, self._now = store, jobs, now
         self._open: list[OpenQuestion] = []
         self._place = 0
+        self._looks = 0  # what an earlier look found is out of date
 
     @qproperty(bool, notify=changed)
     def offered(self) -> bool:
@@ -83,7 +84,11 @@ class OpenQuestionsView(QObject):
     @Slot()
     def look(self) -> None:
         """See what is open; the one that is offered stays, if it still is."""
-        self._jobs.start(lambda _: self._store.open_questions(), on_done=self._found)
+        self._looks += 1
+        look = self._looks
+        self._jobs.start(
+            lambda _: self._store.open_questions(), on_done=lambda questions: self._found(look, questions)
+        )
 
     @Slot()
     def another(self) -> None:
@@ -110,8 +115,11 @@ class OpenQuestionsView(QObject):
             del self._open[self._place]
             self._place = min(self._place, max(0, len(self._open) - 1))
             self.changed.emit()
+            self.look()
 
-    def _found(self, questions: Sequence[OpenQuestion]) -> None:
+    def _found(self, look: int, questions: Sequence[OpenQuestion]) -> None:
+        if look != self._looks:
+            return
         offered = self._open[self._place].id if self._open else 0
         self._open = sorted(questions, key=lambda question: question.started_at, reverse=True)
         places = [place for place, question in enumerate(self._open) if question.id == offered]

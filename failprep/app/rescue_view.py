@@ -54,6 +54,7 @@ class RescueView(QObject):
         self._rescue, self._practice, self._jobs, self._now = rescue, practice, jobs, now
         self._found: list[Unfinished] = []
         self._busy = False
+        self._looks = 0  # what an earlier look found is out of date
 
     @qproperty(bool, notify=changed)
     def offered(self) -> bool:
@@ -86,19 +87,9 @@ class RescueView(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Look for cut-off takes; those shorter than half a second are nothing to ask about."""
-
-        def find(_: Work) -> "list[Unfinished]":
-            found = []
-            for take in self._rescue.unfinished():
-                if take.duration_s >= 0.5:
-                    found.append(take)
-                else:
-                    self._rescue.throw_away(take)
-                    Asked.forget(take.path)
-            return found
-
-        self._jobs.start(find, on_done=self._show)
+        """Look for cut-off takes, unless one is being decided about: then it looks afterwards."""
+        if not self._busy:
+            self._look()
 
     @Slot()
     def keep(self) -> None:
@@ -136,22 +127,45 @@ class RescueView(QObject):
             self._rescue.throw_away(take)
             Asked.forget(take.path)
 
-        self._start(throw, lambda _: self.look())
+        self._start(throw, lambda _: self._look())
+
+    def _look(self) -> None:
+        """Those shorter than half a second are nothing to ask about."""
+        self._looks += 1
+        look = self._looks
+
+        def find(_: Work) -> "list[Unfinished]":
+            found = []
+            for take in self._rescue.unfinished():
+                if take.duration_s >= 0.5:
+                    found.append(take)
+                else:
+                    self._rescue.throw_away(take)
+                    Asked.forget(take.path)
+            return found
+
+        def failed(error: Exception) -> None:
+            self._show(look, self._found)
+            self._jobs.failed.emit(error)
+
+        self._jobs.start(find, on_done=lambda found: self._show(look, found), on_failed=failed)
 
     def _start(self, work: Callable[[Work], int | None], done: Callable[[int | None], None]) -> None:
         self._busy = True
+        self._looks += 1
         self.changed.emit()
         self._jobs.start(work, on_done=done, on_failed=self._failed)
 
     def _kept(self, take_id: int | None) -> None:
-        self.look()
+        self._look()
         if take_id is not None:
             self.take_kept.emit(take_id)
 
     def _failed(self, error: Exception) -> None:
         self._jobs.failed.emit(error)
-        self.look()
+        self._look()
 
-    def _show(self, found: "list[Unfinished]") -> None:
-        self._found, self._busy = found, False
-        self.changed.emit()
+    def _show(self, look: int, found: "list[Unfinished]") -> None:
+        if look == self._looks:
+            self._found, self._busy = found, False
+            self.changed.emit()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 
 class Held(Executor):
-    """Holds every job until the test lets it run; then it runs at once, and what came of it is delivered."""
+    """Holds every job until the test lets it run; then it runs at once."""
 
     def __init__(self) -> None:
         self._held: list[Callable[[], object]] = []
@@ -18,12 +18,17 @@ class Held(Executor):
         self._held.append(partial(run, *given, **named))
         return Future()
 
-    def run(self, place: int = 0) -> None:
+    def work(self, place: int = 0) -> None:
         """Let the job at this place among those held run to its end: 0 is the oldest, -1 the newest."""
         self._held.pop(place)()
+
+    def run(self, place: int = 0) -> None:
+        """The same, and deliver what came of it."""
+        self.work(place)
         QCoreApplication.processEvents()
 
     def run_all(self, place: int = 0) -> None:
         """Let all run, and what they start in turn: the oldest first, or with -1 the newest."""
+        QCoreApplication.processEvents()  # what was worked on and not delivered yet
         while self._held:
             self.run(place)

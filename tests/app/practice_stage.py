@@ -158,8 +158,11 @@ class FakeVoice:
 @dataclass
 class FakeRescue:
     left: list[Unfinished] = field(default_factory=list)
+    breaks: Exception | None = None
 
     def unfinished(self) -> Sequence[Unfinished]:
+        if self.breaks:
+            raise self.breaks
         return tuple(self.left)
 
     def recover(self, take: Unfinished) -> Recording:

@@ -7,6 +7,7 @@ from failprep.app.asked import Asked
 from failprep.app.jobs import Jobs
 from failprep.app.open_questions_view import OpenQuestionsView
 from failprep.store import Store
+from tests.app.held import Held
 from tests.app.made_up import NOW, clinic_take
 from tests.app.practice_stage import STARTED, FakeOpenQuestions, PracticeStage
 from tests.app.stage import keep
@@ -62,6 +63,23 @@ def test_one_that_is_set_aside_does_not_come_back(
     view.set_aside()
     view.answer()
     view.another()
+
+
+def test_one_that_is_set_aside_while_it_looks_does_not_come_back_either(
+    open_ones: FakeOpenQuestions, held_jobs: Jobs, held: Held
+) -> None:
+    view = OpenQuestionsView(open_ones, held_jobs, now=lambda: STARTED)
+    view.look()
+    held.run_all()
+    view.look()
+    held.work()  # it has read them
+    view.set_aside()
+    held.run_all()
+    seen = []
+    for _ in range(3):
+        seen.append(view.question)
+        view.another()
+    assert seen == ["And before that?", "An old one?", "And before that?"]
 
 
 def test_looking_again_keeps_the_one_that_is_offered(

@@ -12,13 +12,15 @@ from pytestqt.qtbot import QtBot
 from failprep.app.asked import Asked
 from failprep.app.jobs import Jobs
 from failprep.app.rescue_view import RescueView
+from failprep.app.settings_keeper import SettingsKeeper
 from failprep.audio.recovery import Unfinished
-from failprep.domain import Prompt, Recording
+from failprep.domain import Prompt, Recording, UserError
 from failprep.library import Library
 from failprep.practice import Practice
 from failprep.practice.rescue import Rescuer
 from failprep.settings import Folders, Settings
 from failprep.store import Store, takes
+from tests.app.held import Held
 from tests.app.practice_stage import STARTED, PracticeStage
 
 
@@ -59,6 +61,45 @@ def test_throwing_it_away(stage: PracticeStage, cut_off: Unfinished, qtbot: QtBo
     qtbot.waitUntil(lambda: not stage.rescue_view.offered)
     assert not stage.practice.kept
     assert not stage.rescue.left
+
+
+@pytest.fixture
+def held_stage(held_jobs: Jobs, keeper: SettingsKeeper, folders: Folders, tmp_path: Path) -> PracticeStage:
+    """A cut-off take is offered; jobs run in the order the test says."""
+    stage = PracticeStage(held_jobs, keeper, folders)
+    stage.rescue.left.append(Unfinished(tmp_path / "take.wav", 48_000, 72.0, STARTED))
+    return stage
+
+
+def test_what_was_seen_before_it_was_decided_does_not_offer_it_again(
+    held_stage: PracticeStage, held: Held
+) -> None:
+    rescue = held_stage.rescue_view
+    rescue.look()
+    held.run_all()
+    rescue.look()  # the screen came to the front
+    rescue.keep()
+    held.run()  # what that look found is out of date
+    assert rescue.busy
+    rescue.keep()  # impatient
+    rescue.look()
+    held.run_all()
+    assert (rescue.offered, rescue.busy) == (False, False)
+    assert len(held_stage.practice.kept) == 1
+
+
+def test_after_a_look_that_failed_it_can_be_decided_again(held_stage: PracticeStage, held: Held) -> None:
+    rescue = held_stage.rescue_view
+    rescue.look()
+    held.run_all()
+    rescue.throw_away()
+    held_stage.rescue.breaks = UserError("The folder cannot be read.", "Connect the disk.")
+    held.run_all()
+    assert (rescue.offered, rescue.busy) == (True, False)
+    held_stage.rescue.breaks = None
+    rescue.look()
+    held.run_all()
+    assert not rescue.offered
 
 
 def test_a_blink_of_a_take_is_not_worth_a_question(
