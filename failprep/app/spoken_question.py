@@ -1,5 +1,7 @@
 """A question asked aloud by the offline voice: preparing, playing, over; one at a time."""
 
+import threading
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from failprep.app.jobs import Job, Jobs, Work
@@ -25,6 +27,7 @@ class SpokenQuestion(QObject):
         self._voice, self._sound, self._jobs = voice, sound, jobs
         self._phase = self._text = ""
         self._job: Job | None = None
+        self._turn = threading.Lock()  # jobs that play and stop take turns
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -41,46 +44,58 @@ class SpokenQuestion(QObject):
 
     def hear(self, text: str) -> None:
         """Ask this aloud; or stop, where just this is being asked."""
-        if self._phase:
-            same = text == self._text
+        if self._phase and text == self._text:
             self.hush()
-            if same:
-                return
+            return
+        self._cancel()
         self._text = text
         self._set_phase("preparing")
 
         def speak(work: Work) -> None:
-            self._sound.stop()  # whatever else came out of the loudspeaker
+            with self._turn:
+                work.check()
+                self._sound.stop()  # whatever else came out of the loudspeaker
             path = self._voice.speak(text)
-            work.check()
-            self._sound.play(path)
+            with self._turn:
+                work.check()
+                self._sound.play(path)
 
-        self._job = self._jobs.start(
-            speak, on_done=lambda _: self._began(text), on_failed=lambda error: self._failed(text, error)
+        job = self._job = self._jobs.start(
+            speak, on_done=lambda _: self._began(job), on_failed=lambda error: self._failed(job, error)
         )
 
     def hush(self) -> None:
         """Stop the voice."""
-        if self._job is not None:
-            self._job.cancel()
-        if self._phase:
-            self._jobs.start(lambda _: self._sound.stop())
-            self._set_phase("")
+        self._cancel()
+        if not self._phase:
+            return
+        hushed = self._job
+
+        def stop(_: Work) -> None:
+            with self._turn:
+                if self._job is hushed:  # else something else is being asked by now
+                    self._sound.stop()
+
+        self._jobs.start(stop)
+        self._set_phase("")
 
     @Slot()
     def let_go(self) -> None:
         """Something else is played now: do not wait for an end, and do not stop it either."""
-        if self._job is not None:
-            self._job.cancel()
+        self._cancel()
         if self._phase:
             self._set_phase("")
 
-    def _began(self, text: str) -> None:
-        if self._phase == "preparing" and text == self._text:
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _began(self, job: Job) -> None:
+        if self._phase == "preparing" and job is self._job:
             self._set_phase("playing")
 
-    def _failed(self, text: str, error: Exception) -> None:
-        if text == self._text:
+    def _failed(self, job: Job, error: Exception) -> None:
+        if job is self._job:
             self._set_phase("")
         self._jobs.failed.emit(error)
 

@@ -25,10 +25,14 @@ class Held(Executor):
     def run(self, place: int = 0) -> None:
         """The same, and deliver what came of it."""
         self.work(place)
+        self.deliver()
+
+    def deliver(self) -> None:
+        """Deliver what came of the work so far."""
         QCoreApplication.processEvents()
 
     def run_all(self, place: int = 0) -> None:
         """Let all run, and what they start in turn: the oldest first, or with -1 the newest."""
-        QCoreApplication.processEvents()  # what was worked on and not delivered yet
+        self.deliver()
         while self._held:
             self.run(place)

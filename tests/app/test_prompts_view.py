@@ -2,9 +2,13 @@
 
 from pytestqt.qtbot import QtBot
 
+from failprep.app.jobs import Jobs
 from failprep.app.prompts_view import PromptRow
+from failprep.app.settings_keeper import SettingsKeeper
 from failprep.domain import UserError
 from failprep.library import Library
+from failprep.settings import Folders
+from tests.app.held import Held
 from tests.app.practice_stage import PracticeStage
 
 
@@ -94,3 +98,17 @@ def test_a_speaker_that_fails_is_told(stage: PracticeStage, qtbot: QtBot) -> Non
     with qtbot.waitSignal(stage.jobs.failed):
         stage.prompts.hear()
     assert stage.prompts.hearing == ""
+
+
+def test_asked_again_at_once_it_is_heard_from_its_beginning(
+    held_jobs: Jobs, held: Held, keeper: SettingsKeeper, folders: Folders
+) -> None:
+    stage = PracticeStage(held_jobs, keeper, folders)
+    stage.prompts.hear()
+    held.work()  # it sounds, but nobody has said so yet
+    stage.prompts.hear()
+    stage.prompts.hear()
+    held.deliver()
+    assert stage.prompts.hearing == "preparing"
+    held.run_all(-1)  # the stop comes late
+    assert (stage.prompts.hearing, stage.player.state) == ("playing", "playing")
