@@ -331,6 +331,7 @@ class TakeSummary:
     levels: tuple[int, ...] = ()
     snippet: str = ""
     reply_to: int | None = None
+    reply_question: str = ""
     coach: str | None = None
     words: int | None = None
     words_per_minute: float | None = None

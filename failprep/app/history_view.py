@@ -215,7 +215,7 @@ class HistoryView(QObject):
         kind, _, value = self._filter.partition(":")
         if kind == "days":
             return Filters(since=self._now() - timedelta(days=int(value)))
-        return Filters(weak_criterion=value) if kind == "weak" else Filters()
+        return Filters(weak_criterion=value, with_replies=False) if kind == "weak" else Filters()
 
     def _show_filters(self) -> None:
         self._filters.show(

@@ -23,7 +23,7 @@ from failprep.app.settings_keeper import SettingsKeeper
 from failprep.app.shape_view import Peaks, ShapeView
 from failprep.app.spoken_question import SpokenQuestion
 from failprep.app.take_header import TakeHeader
-from failprep.app.theme_words import most_telling, theme_of, titles
+from failprep.app.theme_words import most_telling, theme_of
 from failprep.app.transcript_view import TranscriptView
 from failprep.coach.providers import BUILT_IN
 from failprep.domain import Prompt, Take, Transcript
@@ -54,6 +54,7 @@ class ReviewView(QObject):
 
     changed = Signal()
     stage_changed = Signal()
+    another_shown = Signal()  #: a take that was not shown before: its review begins at the top
     retake_requested = Signal(object)  #: the ``Asked`` to answer once more
     answer_requested = Signal(object)  #: the ``Asked`` follow-up to answer aloud
     back_requested = Signal()  #: return to where the user came from
@@ -291,7 +292,7 @@ class ReviewView(QObject):
         if self._take is None:
             return
         take_id, target = self._take.id, Path(folder.toLocalFile())
-        words = titles(theme_of(self._library, self._take))
+        words = theme_of(self._library, self._take).titles
         self._jobs.start(
             lambda _: self._store.export(target, take_id=take_id, titles=words),
             on_done=lambda place: self.told.emit("Exported.", f"It is in {place}."),
@@ -358,6 +359,8 @@ class ReviewView(QObject):
         self._steps.show(self._work.steps(take.id) if take else ())
         self.changed.emit()
         self.stage_changed.emit()
+        if another:
+            self.another_shown.emit()
 
     @Slot()
     def _follow(self) -> None:

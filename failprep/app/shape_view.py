@@ -75,7 +75,7 @@ class ShapeView(QObject):
 
     @qproperty(str, notify=changed)
     def facts(self) -> str:
-        """What stands out about the shape, ``68% setup, 4% change.``; empty when there is nothing to tell."""
+        """What stands out about the shape, ``68% “Setup”, 4% “Change”.``; empty when there is nothing."""
         return self._advice.facts if self._advice else ""
 
     @qproperty(list, notify=changed)

@@ -64,7 +64,7 @@ _MOST_TIPS = 2
 
 @dataclass(frozen=True, slots=True)
 class ShapeAdvice:
-    """``facts`` names what stands out (“68% setup, 4% change”), ``tips`` say what to do about it."""
+    """``facts`` names what stands out (`68% “Setup”, 4% “Change”.`), ``tips`` say what to do about it."""
 
     facts: str
     tips: tuple[str, ...] = ()
@@ -91,7 +91,7 @@ def advice(delivery: Delivery | None, titles: Mapping[str, str]) -> ShapeAdvice 
     out = [part for distance, part in found if distance > 0][:_MOST_TIPS]
     if not out:
         return ShapeAdvice("It has the shape of a strong answer.")
-    facts = ", ".join(f"{shares[part]:.0%} {titles[part].lower()}" for part in out)
+    facts = ", ".join(f"{shares[part]:.0%} “{titles[part]}”" for part in out)
     return ShapeAdvice(f"{facts}.", tuple(_tip(shares[part], GUIDES[part]) for part in out))
 
 

@@ -19,8 +19,9 @@ class TakeRow:
     take_id: int
     number: str  # as the command line calls it, ``#12``
     when: str
-    prompt: str
+    prompt: str  # what was asked: of a reply, the follow-up question
     title: str
+    about: str  # the title, or what it follows up; may be empty
     note: str
     snippet: str
     levels: tuple[int, ...]
@@ -33,16 +34,22 @@ class TakeRow:
 
 def row(take: TakeSummary, now: datetime) -> TakeRow:
     """The row of this take."""
-    unrated = "not reviewed" if take.total is None else "too short" if take.too_short else ""
+    unrated = "too short" if take.too_short else ""
+    if take.total is None:
+        unrated = "not reviewed"
+    elif take.reply_to is not None:
+        unrated = "follow-up"  # it answered one question: the whole rubric says little about it
     result = unrated or f"{take.total} of {len(CHECKS)}"
+    asked = take.reply_question or take.prompt
     named = f"“{take.title}”, " if take.title else ""
     told = f"{in_full(take.started_at)}, {spoken_length(take.duration_s)}, {result}"
     return TakeRow(
         take_id=take.id,
         number=f"#{take.id}",
         when=when(take.started_at, now),
-        prompt=take.prompt,
+        prompt=asked,
         title=take.title,
+        about=take.title or (f"Follow-up to “{take.prompt}”" if take.reply_question else ""),
         note=take.note,
         snippet=styled(take.snippet),
         levels=take.levels if len(take.levels) == len(RUBRIC) and not unrated else (),
@@ -50,7 +57,7 @@ def row(take: TakeSummary, now: datetime) -> TakeRow:
         unrated=unrated,
         length=clock(take.duration_s) if take.duration_s else "",
         has_audio=take.has_audio,
-        spoken=f"{take.prompt} {named}{told}, number {take.id}.",
+        spoken=f"{asked} {named}{told}, number {take.id}.",
     )
 
 

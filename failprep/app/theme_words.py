@@ -10,14 +10,6 @@ def theme_of(library: Library, take: Take) -> Theme:
     return library.theme(take.theme if take.theme in known else None)
 
 
-def titles(theme: Theme) -> dict[str, str]:
-    """Criterion, check and headline ids → what the user calls them."""
-    criteria = {criterion.id: criterion.title for criterion in theme.criteria.values()}
-    checks = {c.id: c.title for criterion in theme.criteria.values() for c in criterion.checks.values()}
-    headlines = {headline: wording.title for headline, wording in theme.headlines.items()}
-    return criteria | checks | headlines
-
-
 def most_telling(take: Take) -> str:
     """The criterion to open first: what they would ask about first, else the weakest."""
     if take.assessment is None:

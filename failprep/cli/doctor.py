@@ -99,10 +99,13 @@ def _coach(session: Session) -> str:
 
 def show(findings: tuple[Finding, ...]) -> None:
     """Print the findings for people."""
+    from rich.table import Table
+
     from failprep.cli.show import console
 
+    table = Table.grid(padding=(0, 2))
     for finding in findings:
         mark = "[green]works[/]" if finding.works else "[red]needs a look[/]"
-        console.print(f"{finding.name.replace('_', ' ').capitalize():<14} {mark}  {escape(finding.detail)}")
-        if finding.mend:
-            console.print(f"{'':<14} {escape(finding.mend)}")
+        told = escape(f"{finding.detail}\n{finding.mend}" if finding.mend else finding.detail)
+        table.add_row(finding.name.replace("_", " ").capitalize(), mark, told)
+    console.print(table)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from failprep.domain import Take, TakeSummary, Transcript
 from failprep.practice import Review
+from failprep.store import HIT_END, HIT_START
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -56,8 +57,9 @@ def take(value: Take) -> dict[str, Json]:
 
 
 def summary(value: TakeSummary) -> dict[str, Json]:
-    """A row of the history."""
-    return {**_fields(value), "started_at": value.started_at.isoformat()}
+    """A row of the history; what was found in it is told without the marks around the hits."""
+    found = value.snippet.replace(HIT_START, "").replace(HIT_END, "")
+    return {**_fields(value), "started_at": value.started_at.isoformat(), "snippet": found}
 
 
 def judge_check(value: "JudgeCheck") -> dict[str, Json]:

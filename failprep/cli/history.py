@@ -112,6 +112,7 @@ def export(
     take: Annotated[int | None, typer.Option("--take", help="Only this take.")] = None,
 ) -> None:
     """Write takes as Markdown, JSON, subtitles and audio, with one CSV of them all."""
-    with Session().store() as store:
-        written = store.export(folder, take_id=take)
+    session = Session()
+    with session.store() as store:
+        written = store.export(folder, take_id=take, titles=session.library.theme().titles)
     notes.print(f"Exported to {written}.")

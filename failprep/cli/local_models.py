@@ -44,12 +44,15 @@ def fetch(name: str, session: Session) -> None:
 def show(rows: list[dict[str, object]]) -> None:
     """The list, for people."""
     from rich.markup import escape
+    from rich.table import Table
 
     from failprep.cli.show import console
 
+    table = Table.grid(padding=(0, 2))
     for row in rows:
         state = (
             "in use" if row["chosen"] else "here" if row["here"] else f"{int(str(row['bytes'])) / 1e9:.1f} GB"
         )
-        console.print(f"[bold]{row['name']}[/] ({state})  {escape(str(row['about']))}")
+        table.add_row(f"[bold]{row['name']}[/]", state, escape(str(row["about"])))
+    console.print(table)
     console.print("\nFetch one with: failprep language-model NAME")

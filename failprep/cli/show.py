@@ -9,6 +9,7 @@ from rich.table import Table
 from failprep.domain import AVOIDED, Check, Delivery, TakeSummary, Transcript
 from failprep.library import Theme
 from failprep.practice import Review
+from failprep.store import HIT_END, HIT_START
 
 if TYPE_CHECKING:
     from failprep.coach.judge_check import JudgeCheck
@@ -96,9 +97,16 @@ def takes(rows: tuple[TakeSummary, ...], search: str = "") -> None:
     for heading in ("Number", "When", "Prompt", "Length", "Total"):
         table.add_column(heading, justify="right" if heading in {"Number", "Length", "Total"} else "left")
     for row in rows:
-        total = "–" if row.total is None else "too short" if row.too_short else f"{row.total}/24"
+        total = "too short" if row.too_short else f"{row.total}/24"
+        if row.total is None:
+            total = "–"
+        elif row.reply_to is not None:
+            total = "follow-up"
         when = row.started_at.astimezone().strftime("%d %b %Y %H:%M")
-        prompt = escape(row.title or row.prompt) + (f"\n[dim]{escape(row.snippet)}[/]" if row.snippet else "")
+        prompt = escape(row.title or row.reply_question or row.prompt)
+        if row.snippet:
+            found = escape(row.snippet).replace(HIT_START, "[bold]").replace(HIT_END, "[/bold]")
+            prompt += f"\n[dim]{found}[/dim]"
         table.add_row(f"#{row.id}", when, prompt, clock(row.duration_s), total)
     console.print(table)
 
@@ -108,11 +116,10 @@ def judge_check(found: "JudgeCheck", theme: Theme) -> None:
     from failprep.coach.tiers import TIERS
 
     console.print(f"\n[bold]{escape(found.coach)}[/]: {escape(found.line)}, over {found.answers} answers\n")
-    for criterion, agreement in found.criteria.items():
-        title = theme.criteria[criterion].title
-        console.print(f"  {escape(title):<20} {agreement.agreed:4} of {agreement.of}")
-    console.print(f"  {'Traps alone':<20} {found.traps.agreed:4} of {found.traps.of}")
-    console.print(f"  {'Not shown':<20} {found.unmet.agreed:4} of {found.unmet.of}")
+    rows = [(theme.criteria[criterion].title, agreement) for criterion, agreement in found.criteria.items()]
+    rows += [("Answers that only sound good", found.traps), ("Checks that are not met", found.unmet)]
+    for title, agreement in rows:
+        console.print(f"  {escape(title):<30} {agreement.agreed:4} of {agreement.of}")
     if found.tier is not None:
         console.print(f"\nTrust: {found.tier}. {TIERS[found.tier]}")
     console.print("\n[dim]The reference answers were labelled by careful reading, not by hiring experts.[/]")

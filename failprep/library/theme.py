@@ -196,6 +196,14 @@ class Theme:
         return self.words.headlines
 
     @property
+    def titles(self) -> dict[str, str]:
+        """Criterion, check and headline ids → what the user calls them."""
+        criteria = {criterion.id: criterion.title for criterion in self.criteria.values()}
+        checks = {c.id: c.title for criterion in self.criteria.values() for c in criterion.checks.values()}
+        headlines = {headline: wording.title for headline, wording in self.headlines.items()}
+        return criteria | checks | headlines
+
+    @property
     def levels(self) -> tuple[Wording, ...]:
         """What 0, 1, 2, 3 and 4 checks met are called."""
         return self.words.levels

@@ -107,8 +107,8 @@ def attempt(connection: sqlite3.Connection, take: Take) -> int:
 
 def summary(row: sqlite3.Row, search: Search | None) -> TakeSummary:
     """A row of the listing that ``search.summaries`` asks for, in its order."""
-    (take_id, prompt_id, prompt, started_at, duration_s, recording, title, note, reply_to, *rest) = row
-    (total, headline, coach, words, words_per_minute, fillers, *rest) = rest
+    (take_id, prompt_id, prompt, started_at, duration_s, recording, title, note, *rest) = row
+    (reply_to, reply_question, total, headline, coach, words, words_per_minute, fillers, *rest) = rest
     return TakeSummary(
         id=take_id,
         prompt_id=prompt_id,
@@ -123,6 +123,7 @@ def summary(row: sqlite3.Row, search: Search | None) -> TakeSummary:
         levels=() if total is None else tuple(rest[: len(RUBRIC)]),
         snippet=search.snippet((rest[-1] or "", title, note, prompt)) if search else "",
         reply_to=reply_to,
+        reply_question=reply_question,
         coach=coach,
         words=words,
         words_per_minute=words_per_minute,

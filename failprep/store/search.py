@@ -144,9 +144,9 @@ def summaries(
     levels = ", ".join(f"assessments.{criterion}" for criterion in RUBRIC)
     statement = (
         "SELECT takes.id, takes.prompt_id, takes.prompt, takes.started_at, takes.duration_s, "  # noqa: S608 - fixed names
-        "takes.recording, takes.title, takes.note, takes.reply_to, assessments.total, assessments.headline, "
-        "assessments.coach, transcripts.word_count, transcripts.words_per_minute, transcripts.filler_count, "
-        f"{levels}{', transcripts.text' if search else ''} FROM takes "
+        "takes.recording, takes.title, takes.note, takes.reply_to, takes.reply_question, assessments.total, "
+        "assessments.headline, assessments.coach, transcripts.word_count, transcripts.words_per_minute, "
+        f"transcripts.filler_count, {levels}{', transcripts.text' if search else ''} FROM takes "
         "LEFT JOIN assessments ON assessments.id = takes.assessment_id "
         "LEFT JOIN transcripts ON transcripts.id = takes.transcript_id "
         f"{'WHERE ' + ' AND '.join(where) if where else ''} "

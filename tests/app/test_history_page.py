@@ -1,8 +1,9 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtQuick import QQuickWindow
 from pytestqt.qtbot import QtBot
 
@@ -10,9 +11,9 @@ from failprep.app.history_view import HistoryView
 from failprep.app.jobs import Jobs
 from failprep.app.take_rows import row
 from failprep.store import Store
-from tests.app.made_up import NOW, clinic_take, fresh_take, summaries
+from tests.app.made_up import CLINIC_CHECKS, NOW, assessed, clinic_take, fresh_take, summaries
 from tests.app.stage import SilentPlayer, history_screen, keep
-from tests.app.window import click, item, items, nameless, names_by_tab, page_window, press
+from tests.app.window import click, item, items, lay_out, nameless, names_by_tab, page_window, press
 
 PAGE = "HistoryPage.qml"
 
@@ -59,6 +60,49 @@ def test_the_list_is_drawn_in_every_size_and_appearance(
         qtbot.waitUntil(lambda: width - 80 < more.mapToScene(QPointF(more.width(), 0)).x() < width - 30)
         picture = window.grabWindow()
         assert len({picture.pixel(x, 120) for x in range(picture.width())}) > 20
+
+
+def test_the_columns_of_all_takes_stand_on_one_line(qtbot: QtBot, view: HistoryView, store: Store) -> None:
+    take = clinic_take()
+    low = keep(store, replace(take, assessment=assessed(dict.fromkeys(CLINIC_CHECKS, (False, False, ())))))
+    high = keep(store, take)
+    with page_window(view, PAGE) as window:
+        qtbot.waitUntil(lambda: bool(items(window, f"levels_{low}")))
+        lay_out(window)
+        bottoms = []
+        for take_id in (low, high):
+            column = item(window, f"levels_{take_id}").childItems()[-2]  # the last is the repeater
+            foot = column.mapToItem(item(window, f"take_{take_id}"), QPointF(0, column.height()))
+            bottoms.append(foot.y())
+        assert bottoms[0] == pytest.approx(bottoms[1])
+
+
+def test_a_reply_is_listed_under_its_own_question(qtbot: QtBot, view: HistoryView, store: Store) -> None:
+    weak = assessed({**CLINIC_CHECKS, "current_guard": (False, False, ())})
+    take = replace(clinic_take(), assessment=weak)
+    first = keep(store, take)
+    question = take.follow_ups[0]
+    reply = replace(take, reply_to=first, reply_question=question.question, reply_check=question.check)
+    keep(store, replace(reply, title=""))
+    with page_window(view, PAGE):
+        qtbot.waitUntil(lambda: view.takes.count == 2)
+        found = next(row for row in view.takes.rows if row.unrated)
+        assert (found.prompt, found.unrated, found.levels) == (question.question, "follow-up", ())
+        assert found.about == f"Follow-up to “{take.prompt}”"
+        view.choose_filter("weak:self_awareness")
+        qtbot.waitUntil(lambda: view.takes.count == 1)
+        assert view.takes.rows[0].take_id == first
+
+
+def test_the_filters_open_below_their_button_and_not_beyond_the_list(
+    qtbot: QtBot, window: QQuickWindow
+) -> None:
+    button = item(window, "historyFilter")
+    click(window, button)
+    menu = window.findChild(QObject, "historyFilters")
+    assert menu is not None
+    qtbot.waitUntil(lambda: menu.property("opened"))
+    assert menu.property("x") + menu.property("width") == pytest.approx(button.width())
 
 
 def test_an_empty_history_invites_to_practise(qtbot: QtBot, view: HistoryView) -> None:

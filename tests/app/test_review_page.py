@@ -16,7 +16,17 @@ from failprep.store import Store
 from tests.app.looks import troubles
 from tests.app.made_up import CLINIC_CHECKS, assessed, clinic_take, few_words, fresh_take, long_take
 from tests.app.stage import SilentPlayer, SteeredReviewer, keep, review_screen
-from tests.app.window import click, item, items, nameless, names_by_tab, page_window, press, spoken_name
+from tests.app.window import (
+    click,
+    item,
+    items,
+    lay_out,
+    nameless,
+    names_by_tab,
+    page_window,
+    press,
+    spoken_name,
+)
 
 PAGE = "ReviewPage.qml"
 
@@ -243,6 +253,43 @@ def test_the_guess_is_given_with_the_keyboard(
     assert store.take(take_id).self_rating == 15
 
 
+def test_before_the_guess_the_shape_of_the_answer_tells_nothing(
+    qtbot: QtBot, view: ReviewView, store: Store, reviewer: SteeredReviewer
+) -> None:
+    reviewer.outcome = clinic_take()
+    reviewer.go.set()
+    view.work_on(keep(store, fresh_take()))
+    qtbot.waitUntil(lambda: view.stage == "done" and view.shape.facts != "")
+    with page_window(view, PAGE) as window:
+        assert item(window, "deliveryCard").isVisible()
+        assert not item(window, "shapeBars").isVisible()
+        view.guess.skip()
+        qtbot.waitUntil(item(window, "shapeBars").isVisible)
+
+
+def test_the_guess_stays_in_its_card_when_text_is_large(qtbot: QtBot, view: ReviewView, store: Store) -> None:
+    view.open(keep(store, replace(clinic_take(), self_rating=15)))
+    qtbot.waitUntil(lambda: view.stage == "done")
+    with page_window(view, PAGE, width=1024, height=700, text_scale=1.75) as window:
+        qtbot.waitUntil(lambda: bool(items(window, "criterion_tone")))
+        lay_out(window)
+        column, criterion = item(window, "resultColumn"), item(window, "criterion_tone")
+        assert criterion.mapToItem(column, QPointF(criterion.width(), 0)).x() < column.width()
+
+
+def test_another_take_begins_at_its_top(
+    qtbot: QtBot, window: QQuickWindow, view: ReviewView, store: Store
+) -> None:
+    column, words = item(window, "resultColumn"), item(window, "transcript")
+    for pane in (column, words):
+        pane.setProperty("contentY", 40)
+    with qtbot.waitSignal(view.changed):
+        view.refresh(1)
+    assert column.property("contentY") == 40  # the same take stays where it was
+    view.open(keep(store, few_words()))
+    qtbot.waitUntil(lambda: column.property("contentY") == words.property("contentY") == 0)
+
+
 def test_typing_a_note_keeps_it(qtbot: QtBot, window: QQuickWindow, view: ReviewView, store: Store) -> None:
     item(window, "takeNote").forceActiveFocus()
     with qtbot.waitSignal(view.take_changed) as changed:
@@ -304,8 +351,8 @@ def test_a_check_is_overruled_and_taken_back_by_keyboard(
     qtbot: QtBot, window: QQuickWindow, view: ReviewView, store: Store
 ) -> None:
     shown = item(window, "checkMenu_still_a_risk")
+    assert shown.opacity() == 1  # whoever does not point at it has to find it, too
     shown.forceActiveFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(lambda: shown.opacity() == 1)
     press(window, Qt.Key.Key_Return)
     menu_item(window, qtbot, "seeAsMet")
     press(window, Qt.Key.Key_Down, Qt.Key.Key_Return)

@@ -38,14 +38,14 @@ def test_all_setup_and_hardly_a_change_is_named_with_what_to_do() -> None:
         shaped(setup=0.68, failure=0.12, cause=0.08, change=0.04, since=0.08), PART_TITLES
     )
     assert advice is not None
-    assert advice.facts == "68% setup, 4% change."
+    assert advice.facts == "68% “Setup”, 4% “Change”."
     assert advice.tips == (strong_shape.GUIDES["setup"].too_long, strong_shape.GUIDES["change"].too_short)
 
 
 def test_what_is_missing_is_asked_for_and_not_called_short() -> None:
     advice = strong_shape.advice(shaped(setup=0.2, failure=0.35, cause=0.2, change=0.25), PART_TITLES)
     assert advice is not None
-    assert advice.facts == "0% since."
+    assert advice.facts == "0% “Since”."
     assert advice.tips == (strong_shape.GUIDES["since"].missing,)
 
 

@@ -190,6 +190,19 @@ def test_a_newer_database_is_refused_and_left_alone(
     assert path.read_bytes() == content
 
 
+def test_doctors_words_stay_in_their_column(
+    failprep: Failprep, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("FAILPREP_HOME", str(tmp_path))  # settings that are spoilt for this test alone
+    config = Folders.standard().config
+    config.mkdir(parents=True)
+    (config / "settings.json").write_text("{", encoding="utf-8")
+    lines = failprep("doctor").out.splitlines()
+    column = lines[0].index("The settings")
+    assert len(lines) > 1
+    assert all(line[:column].strip() == "" for line in lines[1:])
+
+
 def test_doctor_says_what_works(failprep: Failprep) -> None:
     findings = {item["name"]: item for item in json.loads(failprep("doctor", "--json").out)["findings"]}
     assert set(findings) == {"settings", "data_folder", "themes", "microphone", "speech_model", "coach"}

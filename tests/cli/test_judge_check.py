@@ -24,6 +24,7 @@ def test_people_get_a_table(failprep: Failprep) -> None:
     assert run.status == 0
     assert "checks as our reference" in run.out
     assert "Root cause" in run.out
+    assert "Answers that only sound good" in run.out  # as the window calls them
 
 
 def test_a_model_that_is_not_set_up_ends_in_the_offline_result(failprep: Failprep) -> None:

@@ -63,7 +63,7 @@ TakeDialog {
 
         AppButton {
             objectName: "deleteAll"
-            text: qsTr("Delete everything")
+            text: qsTr("Delete the take")
             kind: "danger"
             onClicked: dialog.remove(false)
         }

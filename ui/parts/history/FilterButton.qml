@@ -13,7 +13,7 @@ AppButton {
     objectName: "historyFilter"
     text: view.filter_title || qsTr("Filter")
     Accessible.name: view.filter_title ? qsTr("Filter: %1").arg(view.filter_title) : qsTr("Filter")
-    onClicked: menu.popup(button, 0, height + 4)
+    onClicked: menu.popup(button, width - menu.width, height + 4)
 
     AppMenu {
         id: menu

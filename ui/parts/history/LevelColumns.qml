@@ -3,27 +3,28 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import "../.."
 
-// The six levels of a take as small columns, in the rubric's order.
-Row {
+// The six levels of a take as small columns on one line, in the rubric's order.
+Item {
     id: columns
 
     required property list<int> levels
-    readonly property real full: Math.round(26 * Theme.textScale)
+    readonly property real gap: 3
 
-    spacing: 3
-    height: full
-    width: Math.round(57 * Theme.textScale)
+    implicitHeight: Math.round(26 * Theme.textScale)
+    implicitWidth: Math.round(57 * Theme.textScale)
 
     Repeater {
         model: columns.levels
 
         Rectangle {
+            required property int index
             required property int modelData
 
-            width: (columns.width - 5 * columns.spacing) / 6
-            height: Math.max(3, columns.full * modelData / 4)
+            width: (columns.width - 5 * columns.gap) / 6
+            height: Math.max(3, columns.height * modelData / 4)
+            x: index * (width + columns.gap)
+            y: columns.height - height
             radius: 2
-            anchors.bottom: parent?.bottom
             color: Theme.info
             opacity: modelData === 0 ? 0.45 : 1
         }

@@ -20,6 +20,7 @@ ItemDelegate {
     required property string when
     required property string prompt
     required property string title
+    required property string about
     required property string note
     required property string snippet
     required property list<int> levels
@@ -82,6 +83,7 @@ ItemDelegate {
         }
 
         LevelColumns {
+            objectName: "levels_" + item.take_id
             visible: item.reviewed && !item.tight
             levels: item.levels
             Layout.rightMargin: item.narrow ? 0 : Theme.gapLarge

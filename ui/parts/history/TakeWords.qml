@@ -20,7 +20,7 @@ Column {
     }
 
     AppText {
-        text: words.take.snippet || words.take.title || "—"
+        text: words.take.snippet || words.take.about || "—"
         textFormat: words.take.snippet ? Text.StyledText : Text.PlainText
         color: Theme.textFaint
         font.pixelSize: Theme.caption

@@ -22,8 +22,7 @@ IconButton {
     iconName: "more"
     size: Theme.chipHeight
     bare: true
-    ink: Theme.textSoft
-    opacity: revealed || hovered || visualFocus || choices.active ? 1 : 0
+    ink: revealed || hovered || visualFocus || choices.active ? Theme.textSoft : Theme.textFaint
     onClicked: {
         choices.active = true;
         (choices.item as AppMenu).popup(button, 0, button.height);

@@ -30,7 +30,7 @@ Card {
 
         ShapeBars {
             objectName: "shapeBars"
-            visible: card.view.shape.facts !== ""
+            visible: card.view.shape.facts !== "" && !card.view.guess.asking // it would give the result away
             shape: card.view.shape
             Layout.fillWidth: true
         }

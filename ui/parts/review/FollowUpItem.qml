@@ -44,6 +44,7 @@ RowLayout {
             objectName: "anchor_" + asked.index
             text: asked.about
             active: asked.anchor > 0
+            quiet: true
             Accessible.description: qsTr("Hear what it hangs on")
             Layout.fillWidth: true
             Layout.maximumWidth: implicitWidth + 1

@@ -8,6 +8,7 @@ AbstractButton {
     id: link
 
     property bool active: true
+    property bool quiet: false // hardly more than a caption
 
     enabled: active
     focusPolicy: Qt.TabFocus
@@ -17,9 +18,9 @@ AbstractButton {
 
     contentItem: AppText {
         text: link.text
-        color: link.hovered ? Theme.text : Theme.textFaint
+        color: link.hovered ? Theme.text : link.quiet ? Theme.textFaint : Theme.textSoft
         font.pixelSize: Theme.caption
-        font.underline: link.hovered
+        font.underline: link.hovered || !link.quiet
         wrapMode: Text.NoWrap
         elide: Text.ElideRight
         Accessible.ignored: true

@@ -25,6 +25,14 @@ Flickable {
         flickable: pane
     }
 
+    Connections {
+        target: pane.view
+
+        function onAnother_shown(): void {
+            pane.contentY = 0;
+        }
+    }
+
     ColumnLayout {
         id: cards
 

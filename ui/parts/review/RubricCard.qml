@@ -27,9 +27,10 @@ Card {
         spacing: 0
 
         RowLayout {
+            spacing: Theme.gapSmall
+
             SectionTitle {
                 text: qsTr("Rubric")
-                Layout.fillWidth: true
             }
 
             AppText {
@@ -37,6 +38,8 @@ Card {
                 text: card.line
                 color: Theme.textFaint
                 font.pixelSize: Theme.caption
+                horizontalAlignment: Text.AlignRight
+                Layout.fillWidth: true
             }
         }
 

@@ -13,6 +13,14 @@ Card {
     readonly property OwnershipView ownership: view.transcript.ownership
     readonly property bool tight: width < Theme.checkWidth * 0.9 || height < Theme.checkWidth // hardly room for the words
 
+    Connections {
+        target: card.view
+
+        function onAnother_shown(): void {
+            words.contentY = 0;
+        }
+    }
+
     ColumnLayout {
         anchors.fill: parent
         anchors.margins: Theme.cardPadding
@@ -56,6 +64,8 @@ Card {
         }
 
         TranscriptText {
+            id: words
+
             objectName: "transcript"
             visible: card.written
             view: card.view.transcript
