@@ -268,6 +268,21 @@ def test_the_picker_opens_at_the_question_that_is_asked(stage: PracticeStage, qt
         assert questions.property("currentIndex") == 0
 
 
+def test_a_search_without_a_hit_leads_to_a_question_of_ones_own(stage: PracticeStage, qtbot: QtBot) -> None:
+    with page_window(stage.view, PAGE) as window:
+        ready(window, qtbot)
+        QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(item(window, "promptSearch").hasActiveFocus)
+        type_in(window, "zebra")
+        nothing = item(window, "nothingAsked")
+        qtbot.waitUntil(nothing.isVisible)
+        assert "A few more, and you can ask your own." in nothing.property("text")
+        type_in(window, " at work")
+        qtbot.waitUntil(lambda: "Enter asks yours." in nothing.property("text"))
+        QTest.keyClick(window, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: stage.prompts.text == "zebra at work")
+
+
 def test_a_search_begins_at_its_first_hit(stage: PracticeStage, qtbot: QtBot) -> None:
     with page_window(stage.view, PAGE) as window:
         ready(window, qtbot)

@@ -47,7 +47,7 @@ Popup {
                 list.show_asked();
             }
             Keys.onDownPressed: list.forceActiveFocus()
-            Keys.onReturnPressed: list.count > 0 ? list.choose() : own.visible ? own.click() : undefined
+            Keys.onReturnPressed: picker.prompts.found.count > 0 ? list.choose() : own.visible ? own.click() : undefined
         }
 
         AppButton {
@@ -97,9 +97,12 @@ Popup {
 
             AppText {
                 anchors.centerIn: parent
-                visible: list.count === 0
-                text: qsTr("No question has these words.")
+                objectName: "nothingAsked"
+                visible: picker.prompts.found.count === 0 // the list does not tell when it loses all rows at once
+                text: own.visible ? qsTr("No question has these words. Enter asks yours.") : qsTr("No question has these words. A few more, and you can ask your own.")
                 color: Theme.textSoft
+                horizontalAlignment: Text.AlignHCenter
+                width: parent.width
             }
         }
     }
