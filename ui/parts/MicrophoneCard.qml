@@ -65,8 +65,8 @@ Card {
             Layout.minimumWidth: 2 * Theme.gapHuge
             Layout.columnSpan: card.narrow ? 2 : 1
             visible: !card.troubled
-            level: card.microphone.level
-            peak: card.microphone.peak
+            level: card.microphone.opening ? 0 : card.microphone.level
+            peak: card.microphone.opening ? 0 : card.microphone.peak
         }
 
         AppText {

@@ -26,6 +26,7 @@ SettingsSection {
     AppText {
         objectName: "modelSpeed"
         Layout.fillWidth: true
+        Layout.topMargin: Theme.gapSmall
         Layout.bottomMargin: Theme.gapSmall
         visible: text !== ""
         text: section.view.models.speed.note
@@ -35,6 +36,7 @@ SettingsSection {
 
     AppText {
         Layout.fillWidth: true
+        Layout.topMargin: Theme.gapSmall
         Layout.bottomMargin: Theme.gapSmall
         visible: !section.view.network_allowed
         text: qsTr("To download a model, allow the network below. Transcribing never needs it.")

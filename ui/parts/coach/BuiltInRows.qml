@@ -47,6 +47,7 @@ ColumnLayout {
     AppText {
         objectName: "fetchNeedsNetwork"
         Layout.fillWidth: true
+        Layout.topMargin: Theme.gapSmall
         Layout.bottomMargin: Theme.gapSmall
         visible: !rows.coach.network_allowed
         text: qsTr("To download one of these, allow the network below. Judging with it never needs it.")
