@@ -1,91 +1,87 @@
-"""The sentence a question hangs on: where in the answer the gap is."""
+"""The sentence a question hangs on, and which of its words are said back."""
 
 from collections.abc import Collection, Mapping
 
-from failprep.coach.phrases import Phrase, rarity
-from failprep.coach.phrases import said_back as said
-from failprep.domain import AVOIDED, Assessment, Reading
+from failprep.coach.bank import Probe
+from failprep.coach.phrases import Phrase, options, rarity
+from failprep.domain import AVOIDED, Assessment, Reading, SentenceReading
 
-#: Below this weight a phrase has hardly a word of its own ("it was wrong").
-_TELLING = 3.4
-#: So many of the first candidates are near enough to the gap for a better phrase to count more.
-_NEAR = 4
-
-#: For a check that is not met: the checks whose evidence stands nearest to the gap, nearest first.
-_BESIDE: dict[str, tuple[str, ...]] = {
-    "specific_event": ("own_action", "cause_given", "new_practice"),
-    "harm_stated": ("own_action", "specific_event", "plain_admission"),
-    "harm_sized": ("harm_stated", "own_action", "specific_event"),
-    "not_rebranded": ("specific_event", "own_action"),
-    "own_action": ("specific_event", "harm_stated", "cause_given"),
-    "own_judgement": ("own_action", "specific_event", "harm_stated"),
-    "itemised": ("own_action", "specific_event"),
-    "no_blame_shift": ("specific_event", "harm_stated"),
-    "cause_given": ("own_action", "own_judgement", "specific_event", "harm_stated"),
-    "cause_internal": ("cause_given", "own_judgement", "own_action", "specific_event"),
-    "deeper_layer": ("cause_internal", "cause_given", "own_judgement", "own_action"),
-    "mechanism": ("cause_internal", "cause_given", "own_action"),
-    "new_practice": ("own_action", "own_judgement", "specific_event", "cause_internal", "harm_stated"),
-    "applied_since": ("new_practice",),
-    "outcome_shown": ("applied_since", "new_practice"),
-    "sustained_or_shared": ("new_practice", "applied_since"),
-    "still_a_risk": ("own_action", "own_judgement", "cause_internal", "specific_event"),
-    "trigger_named": ("still_a_risk", "own_action", "cause_internal", "own_judgement"),
-    "current_guard": ("trigger_named", "still_a_risk", "own_action", "cause_internal"),
-    "no_cured_claim": ("still_a_risk", "new_practice"),
-    "plain_admission": ("own_action", "harm_stated", "specific_event"),
-    "proportionate": ("specific_event", "own_action"),
-    "no_defensiveness": ("specific_event", "own_action"),
-    "no_self_flagellation": ("specific_event", "own_action"),
-}
-
-
-def candidates(check: str, reading: Reading, assessment: Assessment) -> tuple[int, ...]:
-    """Sentence ids to hang a question about this check on, the best first; none that talks to the grader."""
-    usable = {s.sentence: s.shows for s in reading.sentences if not s.to_grader}
-    found: list[int] = []
-    sources = (check, *_BESIDE[check])
-    for source in sources:
-        evidence = assessment.check(source).evidence
-        if source in AVOIDED and source != check:
-            continue
-        found.extend(sorted(evidence, key=lambda i: (-usable.get(i, {}).get(source, 0.0), i)))
-    for source in sources:  # nothing is evidence: what comes nearest
-        found.extend(sorted(usable, key=lambda i, source=source: (-usable[i].get(source, 0.0), i))[:2])  # type: ignore[misc]
-    found.extend(usable)
-    return tuple(dict.fromkeys(i for i in found if i in usable))
+#: What evidence is worth at least, whatever the reader saw (another coach may have found it).
+_FOUND = 0.8
+#: Each further check a question can be about counts by so much less than the one before.
+_LESS = 0.85
+#: A sentence that was asked about before.
+_AGAIN = 0.5
+#: From here on a sentence shows what is asked about; below the other it has nothing to do with it.
+SHOWS, _FAINT = 0.5, 0.3
+#: So much a clause has to say (0 to 1).
+_WORTH_SAYING = 0.25
+#: Here the sentence itself is meant, however little it says ("it will never happen again").
+_WHATEVER_ITS_WORDS = frozenset({"no_cured_claim"})
+#: What is left of a sentence's worth where it shows nothing.
+_BESIDE = 0.05
 
 
 def said_back(
-    check: str,
+    probe: Probe,
     reading: Reading,
     assessment: Assessment,
     texts: Mapping[int, str],
     used: Collection[int | None] = (),
+    *,
+    anywhere: bool = False,
 ) -> list[tuple[int, Phrase]]:
-    """Sentence ids with words to say back, for a question about this check; the best first.
+    """Sentence ids with words to say back, for this question; the best first.
 
-    Near the gap counts first, but among the nearest few a sentence with something to say back counts more.
+    A sentence that shows what is asked about counts, and so do words that are worth saying back. None of them
+    talks to the grader.
 
     Args:
-        check: The check to ask about.
+        probe: The question.
         reading: What each sentence shows.
         assessment: What came of it.
         texts: Sentence id → its text.
         used: Sentences that were asked about before.
+        anywhere: Sentences that have nothing to do with it will do.
     """
     weights = rarity(texts.values())
-    found = [
-        (number, phrase)
-        for number in candidates(check, reading, assessment)
-        if number in texts and (phrase := said(texts[number], weights)) is not None
-    ]
-    offends = assessment.check(check).evidence if check in AVOIDED else ()
-    places = {number: place for place, (number, _) in enumerate(found)}
+    most = {
+        check: max((row.shows.get(check, 0.0) for row in reading.sentences), default=0.0)
+        for check in probe.about
+    }
+    found: list[tuple[float, int, Phrase]] = []
+    for row in reading.sentences:
+        if row.to_grader or row.sentence not in texts:
+            continue
+        fit = max(
+            (
+                _shows(check, row, most[check], reading, assessment) * _LESS**place
+                for place, check in enumerate(probe.about)
+            ),
+            default=1.0,
+        )
+        if fit < (SHOWS if probe.strict else 0.0 if anywhere else _FAINT):
+            continue
+        any_words = probe.check in _WHATEVER_ITS_WORDS or not probe.about
+        least = 0.0 if any_words else _WORTH_SAYING * (0.8 if anywhere else 1.0)
+        for phrase in options(texts[row.sentence], weights, probe.when):
+            if phrase.weight >= least and (anywhere or _suits(phrase, probe)):
+                worth = (fit + _BESIDE) * phrase.weight * (_AGAIN if row.sentence in used else 1.0)
+                found.append((-worth, row.sentence, phrase))
+    return [(number, phrase) for _, number, phrase in sorted(found, key=lambda one: one[:2])]
 
-    def reluctance(pair: tuple[int, Phrase]) -> tuple[bool, bool, int]:
-        number, phrase = pair
-        thin = phrase.quoted or phrase.weight < _TELLING
-        return number in used, (thin and number not in offends) or places[number] >= _NEAR, places[number]
 
-    return sorted(found, key=reluctance)
+def _suits(phrase: Phrase, probe: Probe) -> bool:
+    if probe.deed:
+        return phrase.deed
+    return phrase.own or not probe.own
+
+
+def _shows(check: str, row: SentenceReading, most: float, reading: Reading, assessment: Assessment) -> float:
+    """How clearly a sentence shows something, 0 to 1, beside the sentence that shows it best."""
+    shows = row.shows.get(check, 0.0)
+    evidence = row.sentence in assessment.check(check).evidence
+    if check in AVOIDED:
+        return 0.5 + 0.5 * shows if evidence else 0.0
+    of_it = 1.0 if assessment.check(check).met else reading.answer.get(check, 0.0)
+    return max(of_it * shows / most if most else 0.0, _FOUND if evidence else 0.0)

@@ -4,18 +4,19 @@ Each hangs on one sentence, says back a few of the candidate's own words, and as
 answered yet, in at most 25 words. The order is the order of what matters most.
 """
 
+import re
 from typing import TYPE_CHECKING
 
-from failprep.coach import anchors, phrases
-from failprep.coach.priorities import ORDER, TELLING, gaps
-from failprep.coach.wording import DIGS, probes
-from failprep.domain import AVOIDED, CRITERION_OF, Assessment, FollowUp, Reading, Transcript
+from failprep.coach import anchors, phrases, planning
+from failprep.coach.bank import Probe
+from failprep.coach.wording import probes
+from failprep.domain import CRITERION_OF, Assessment, FollowUp, Reading, Transcript
 
 if TYPE_CHECKING:
     from failprep.library import Theme
 
 MOST_WORDS = 25
-_MOST, _FEWEST = 4, 2
+_AT_THAT_MOMENT = re.compile(r" (?:at that moment|at the time|just then)\?$")
 
 
 def ask(
@@ -25,43 +26,35 @@ def ask(
     theme: "Theme",
     interviewer: str = "neutral",
 ) -> tuple[FollowUp, ...]:
-    """Two to four questions, in the order to be asked.
+    """Two or three questions, in the order to be asked.
 
     Where there is hardly an answer to hang them on, the last ones say nothing back.
     """
-    texts = {s.id: s.text for s in transcript.sentences}
     wording = probes(theme.folder)
-    plan = _plan(assessment)
+    plan = planning.plan(transcript, reading, assessment)
     asked: list[FollowUp] = []
-    for check, dig in plan[:_MOST]:
+
+    def hang(probe: Probe, *, anywhere: bool) -> None:
+        texts = {s.id: s.text for s in transcript.sentences}
         used = {question.anchor_sentence for question in asked}
-        for number, phrase in anchors.said_back(check, reading, assessment, texts, used):
-            if any(phrase.text in question.question for question in asked):
+        for number, phrase in anchors.said_back(probe, reading, assessment, texts, used, anywhere=anywhere):
+            wanted = wording.question(probe.wording, interviewer)
+            if not any(phrase.text in question.question for question in asked):
+                question = f"{phrases.you_said(phrase, sceptic=interviewer == 'sceptic')} {wanted}"
+            elif probe.moment and phrase.deed:
+                question = f"When {phrase.text}, {wanted[0].lower()}{_AT_THAT_MOMENT.sub('?', wanted[1:])}"
+            else:
                 continue
-            opening = phrases.you_said(phrase, sceptic=interviewer == "sceptic")
-            question = f"{opening} {wording.question(check, interviewer, dig=dig)}"
             if len(question.split()) <= MOST_WORDS and question.count("?") == 1:
-                asked.append(FollowUp(question, CRITERION_OF[check], check, number))
-                break
-    for check, dig in plan:
-        if len(asked) >= _FEWEST:
-            break
-        if check not in {question.check for question in asked}:
-            bare = wording.question(check, interviewer, dig=dig)
-            asked.append(FollowUp(bare[0].upper() + bare[1:], CRITERION_OF[check], check, None))
+                asked.append(FollowUp(question, CRITERION_OF[probe.check], probe.check, number))
+                return
+
+    for most, anywhere in ((plan.most, False), (planning.FEWEST, True)):
+        for probe in plan.probes:
+            if len(asked) < most and probe.check not in {question.check for question in asked}:
+                hang(probe, anywhere=anywhere)
+    for probe in plan.alone:
+        if len(asked) < planning.FEWEST and probe.check not in {question.check for question in asked}:
+            bare = wording.question(probe.wording, interviewer)
+            asked.append(FollowUp(bare, CRITERION_OF[probe.check], probe.check, None))
     return tuple(asked)
-
-
-def _plan(assessment: Assessment) -> list[tuple[str, bool]]:
-    """Which checks to ask about: (check, whether to dig into something that is met)."""
-    plan = [(check, False) for check in gaps(assessment)][:3]
-    asked = {check for check, _ in plan}
-    if len(plan) < 3:
-        for criterion in ORDER:
-            for check in TELLING[criterion]:
-                open_ = assessment.check(check).met is not True and check not in AVOIDED
-                if open_ and check not in asked and len(plan) < 3:
-                    plan.append((check, False))
-                    asked.add(check)
-    digs = [(check, True) for check in DIGS if assessment.check(check).met is True]
-    return plan + digs[: max(_FEWEST - len(plan), 1)]

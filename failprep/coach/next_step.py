@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from failprep.coach import anchors
+from failprep.coach.bank import DIRECT
 from failprep.coach.priorities import telling_gap
 from failprep.coach.wording import probes
 from failprep.domain import Assessment, Reading, Transcript
@@ -22,6 +23,6 @@ def choose(transcript: Transcript, reading: Reading, assessment: Assessment, the
         return _NOTHING_MISSING
     texts = {s.id: s.text for s in transcript.sentences}
     own = ""
-    for _, phrase in anchors.said_back(check, reading, assessment, texts)[:1]:
+    for _, phrase in anchors.said_back(DIRECT[check], reading, assessment, texts)[:1]:
         own = f", where you said “{phrase.text}”" if phrase.quoted else f", where you said {phrase.text}"
     return f"Next time, {probes(theme.folder).next_step(check).format(own=own)}."

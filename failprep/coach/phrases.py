@@ -1,76 +1,29 @@
-"""The candidate's own words, ready to be said back: a short clause of a sentence, turned from "I" to "you".
+"""The candidate's own words, ready to be said back: a clause turned from "I" to "you", with a weight.
 
-There is no parser here. A clause is taken between natural breaks, kept only when it begins with a subject
-and has room for a verb, and cut back to a length that can be spoken. Where none qualifies, the words are
-quoted as they are.
+Where no clause can be turned, one is quoted as it is.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
+from typing import Literal
 
+from failprep.coach import turns
+from failprep.coach.clauses import MOST_WORDS, SUBJECTS, Clause, clauses, punctuated, words
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-MOST_WORDS = 12
+#: What the question is about: what was done then, what is done today, the reason, who keeps watch, what
+#: went wrong, or anything.
+When = Literal["then", "now", "why", "watch", "fault", ""]
 _FEWEST_WORDS, _FEWEST_QUOTED = 3, 4
-
-_BREAK = re.compile(
-    r"[,;:.!?…()\"“”—–]+|\s-\s|\s(?=(?:and|but|so|because|cause|which|although|though|whereas|then)\s)",
-    re.IGNORECASE,
-)
-_FILLER = re.compile(
-    r"\b(?:um+|uh+|er+|erm+|eh|hmm|you know|i mean|sort of|kind of|kinda|basically|like i said|to be honest|"
-    r"honestly|if i'm honest|how do you say|i suppose|i guess|i think|actually|literally|obviously|really|"
-    r"just)\b,?\s*",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(
-    r"^(?:(?:so|and|but|well|yeah|yes|no|okay|ok|right|now|then|anyway|because|cause|'cause|look|see|listen|like|"
-    r"also|plus|although|though|which|or|oh|that)\s+)+",
-    re.IGNORECASE,
-)
-_SUBJECTS = _set(
-    """
-    i i'm i'd i've i'll we we're we'd we've he he's he'd she she's she'd they they're they'd they've it
-    it's there there's the my our his her their nobody somebody everybody this that's these those a an
-    people every each all nothing everything everyone
-    """
-)
-_DETERMINERS = _set("the my our his her their this these those a an")
-_ACTORS = _set("i i'm i'd i've we we'd we've he she they")
-_CUT_BEFORE = _set(
-    """
-    in into on at with without where before after until since when while because so and but which if during
-    """
-)
-_NOT_LAST = _set(
-    """
-    the a an my your our his her their to of in on at for with into from by and but or so if when that
-    which who is was were are be been am do did had have has not very i we he she they it you as than
-    about like because would could should will can don't didn't wasn't isn't couldn't wouldn't it's i'm he's
-    she's they're there's what how why where
-    """
-)
-_EMPTY_FRAMES = frozenset(
-    {
-        "i think",
-        "i guess",
-        "i mean",
-        "i suppose",
-        "i don't know",
-        "it's fine",
-        "i remember",
-        "that's it",
-        "that's all",
-    }
-)
-_ADDRESSED = _set("you your you're you've you'd you'll yourself yours")
-_SAYING = (["i", "said"], ["i", "say"], ["we", "said"])
+_DETERMINERS = words("the my our his her their this these those a an every each all")
+_ACTORS = words("i i'm i'd i've we we'd we've he she they")
+_SPEAKER = words("i i'm i'd i've i'll we we're we'd we've we'll")
+_RULE = words("nobody every each everything nothing all")
+_VAGUE = words("it it's there there's this that that's these those")
+_ADDRESSED = words("you your you're you've you'd you'll yourself yours")
+_SAYING = (("i", "said"), ("i", "say"), ("we", "said"))
 _SHIFTS = {
     "i": "you", "i'm": "you're", "i've": "you've",
     "i'd": "you'd", "i'll": "you'll", "me": "you", "my": "your",
@@ -78,7 +31,7 @@ _SHIFTS = {
     "we'll": "you'll", "us": "you", "our": "your", "ours": "yours", "ourselves": "yourselves", "am": "are",
     "meself": "yourself",
 }  # fmt: skip
-_STOP = _set(
+_STOP = words(
     """
     i me my we our us you your he him his she her it its they them their the a an and or but so if then
     than that this these those there here is am are was were be been being do does did done have has had
@@ -89,19 +42,30 @@ _STOP = _set(
     that's there's he's she's they're we're you're don't didn't wasn't isn't couldn't wouldn't can't
     won't hadn't haven't yeah um uh well okay like know mean think thing things get got go went going
     come came say said one something anything everything nothing somebody anybody everybody nobody lot
-    bit way kind sort yes time
+    bit way kind sort yes time already ago back anyway quite much many such
     """
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LEAST_QUOTED = 0.05
+_ENOUGH = 5.0  # of weight: three or four words of meaning
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words to say back. ``clause`` completes "You said …"; ``quoted`` says they are verbatim."""
+    """Words to say back; ``text`` completes "You said …".
+
+    Attributes:
+        quoted: They are verbatim.
+        weight: How well they would do, 0 to 1.
+        own: The speaker is who acts in them.
+        deed: They tell what the speaker did at some moment.
+    """
 
     text: str
     quoted: bool
     weight: float
+    own: bool = False
+    deed: bool = False
 
 
 def content_words(text: str) -> list[str]:
@@ -109,15 +73,29 @@ def content_words(text: str) -> list[str]:
     return [word for word in _words(text) if word not in _STOP and (len(word) > 2 or word.isdigit())]
 
 
-def said_back(sentence: str, rarity: dict[str, float]) -> Phrase | None:
-    """The most telling short clause of a sentence, or None when nothing in it can be said back."""
-    candidates = [
-        phrase for clause in _clauses(sentence) if (phrase := _reported(clause, rarity)) is not None
+def options(sentence: str, rarity: dict[str, float], when: When = "") -> list[Phrase]:
+    """The clauses of a sentence that can be said back, the most telling first."""
+    found = [clause for clause in clauses(sentence) if punctuated(sentence) or not _repeats(clause)]
+    reported = [
+        replace(
+            phrase, weight=phrase.weight * (_later(place, len(found)) if when in {"then", "why"} else 1.0)
+        )
+        for place, clause in enumerate(found)
+        if (phrase := _reported(clause, rarity, when)) is not None
     ]
-    candidates = candidates or [
-        phrase for clause in _clauses(sentence) if (phrase := _quoted(clause, rarity)) is not None
-    ]
-    return max(candidates, key=lambda phrase: phrase.weight, default=None)
+    if not (reported or when or sentence.rstrip().endswith("?")) and punctuated(sentence):
+        reported = [phrase for clause in found if (phrase := _quoted(clause, rarity)) is not None]
+    return sorted(reported, key=lambda phrase: -phrase.weight)
+
+
+def said_back(sentence: str, rarity: dict[str, float], when: When = "") -> Phrase | None:
+    """The most telling clause, or None when nothing in it can be said back."""
+    return next(iter(options(sentence, rarity, when)), None)
+
+
+def _later(place: int, count: int) -> float:
+    """Who tells what happened sets the scene first: later clauses count a little more."""
+    return 0.75 + 0.25 * (place + 1) / count
 
 
 def rarity(sentences: Iterable[str]) -> dict[str, float]:
@@ -127,7 +105,7 @@ def rarity(sentences: Iterable[str]) -> dict[str, float]:
 
 
 def you_said(phrase: Phrase, *, sceptic: bool = False) -> str:
-    """The opening of a question: "You said you copied the file." or, verbatim, "You said “five weeks”."."""
+    """The opening of a question: "You said you copied the file." or, verbatim, "You said: “five weeks”."."""
     verb = "say" if sceptic else "said"
     return f"You {verb}: “{phrase.text}”." if phrase.quoted else f"You {verb} {phrase.text}."
 
@@ -136,101 +114,83 @@ def _words(text: str) -> list[str]:
     return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
 
 
-def _clauses(sentence: str) -> list[str]:
-    text = _FILLER.sub("", sentence.replace("’", "'"))
-    pieces = [_LEAD.sub("", " ".join(piece.split())) for piece in _BREAK.split(text)]
-    split: list[str] = []
-    for piece in pieces:
-        split.extend(_at_subjects(piece))
-    return [piece for piece in split if piece]
-
-
-def _at_subjects(piece: str) -> list[str]:
-    """An unpunctuated stretch, divided where a new "I …" begins without a word that introduces it."""
-    tokens = piece.split()
-    if len(tokens) <= MOST_WORDS:
-        return [piece]
-    parts: list[list[str]] = [[]]
-    for index, token in enumerate(tokens):
-        fresh = token.lower() in {
-            "i",
-            "i'm",
-            "i've",
-            "i'd",
-            "we",
-            "he",
-            "she",
-            "they",
-            "it's",
-            "that's",
-            "there's",
-        }
-        introduced = index and tokens[index - 1].lower() in _INTRODUCES
-        if fresh and len(parts[-1]) >= 4 and not introduced:
-            parts.append([])
-        parts[-1].append(token)
-    return [_LEAD.sub("", " ".join(part)) for part in parts]
-
-
-_INTRODUCES = _set(
-    """
-    that what how why if when because cause where who which than as thing way think know knew said say
-    thought felt until before after since while time whatever like sure figured assumed believe reckon
-    and or
-    """
-)
-
-
-def _reported(clause: str, rarity: dict[str, float]) -> Phrase | None:
-    tokens = clause.split()
-    while len(tokens) > 4 and [token.lower() for token in tokens[:2]] in _SAYING:
-        tokens = tokens[2:]  # "You said you said …" is one too many
-    if not tokens or tokens[0].lower() not in _SUBJECTS or " ".join(tokens).lower() in _EMPTY_FRAMES:
+def _reported(clause: Clause, rarity: dict[str, float], when: When) -> Phrase | None:
+    tokens, lower = clause.tokens, clause.lower
+    while len(tokens) > 4 and lower[:2] in _SAYING:
+        tokens, lower = tokens[2:], lower[2:]  # "You said you said …" is one too many
+    text = " ".join(lower)
+    if len(tokens) < _FEWEST_WORDS or not _stands(lower, text) or not _is_about(text, when):
         return None
-    if tokens[0].lower() in _DETERMINERS and (
-        len(tokens) < 4 or _ACTORS & {token.lower() for token in tokens[2:5]}
+    weight = _fullness(tokens, rarity) * _aptness(lower, text, when) * (0.7 if clause.cut else 1.0)
+    own = lower[0] in _SPEAKER | _RULE
+    deed = lower[0] in {"i", "we"} and _is_past(lower) and not turns.NO_DEED.search(text)
+    return Phrase(_to_you(tokens), False, weight, own, deed) if weight > 0 else None
+
+
+def _stands(lower: tuple[str, ...], text: str) -> bool:
+    """Whether it is a clause of the story that can be turned round and says the same then."""
+    if (
+        lower[0] not in SUBJECTS
+        or turns.TALK.match(text)
+        or turns.SPEECH.search(text)
+        or turns.CLASH.search(text)
     ):
-        return None  # "a list I caught myself …": who acts comes later, and so does the sentence
-    tokens = _shorten(tokens)
-    if len(tokens) < _FEWEST_WORDS or tokens[-1].lower() in _NOT_LAST:
+        return False
+    if lower[-1] in turns.NUMBERS and lower[-2] in turns.BE:
+        return False  # "people were forty, fifty pounds short"
+    if lower[0] in _DETERMINERS and (len(lower) < 4 or _ACTORS & set(lower[2:5])):
+        return False  # "a list I caught myself …": who acts comes later, and so does the sentence
+    if lower[0] in turns.OTHERS and not any(map(turns.finite, lower[1:])):
+        return False  # "the six hundred euro": nothing happens in it
+    # "you won't catch me", "the right mine set": turned round it would say something else
+    return not (_ADDRESSED & set(lower) or "mine" in lower[:-1])
+
+
+def _is_about(text: str, when: When) -> bool:
+    needed = {"why": turns.INNER, "watch": turns.WATCH, "fault": turns.FAULT}.get(when)
+    return needed is None or needed.search(text) is not None
+
+
+def _quoted(clause: Clause, rarity: dict[str, float]) -> Phrase | None:
+    text, first = " ".join(clause.lower), clause.lower[0]
+    if len(clause.tokens) < _FEWEST_QUOTED or clause.cut or first in turns.HANGS_ON or turns.finite(first):
         return None
-    lower = [token.lower() for token in tokens]
-    if _ADDRESSED & set(lower) or "mine" in lower[:-1]:
-        return None  # "you won't catch me", "the right mine set": turned round it would say something else
-    weight = _weight(tokens, rarity) * (
-        1.35 if tokens[0].lower() in {"i", "i'd", "i've", "i'm", "we"} else 1.0
-    )
-    if weight <= 0:
+    if turns.TALK.match(text) or turns.CLASH.search(text):
         return None
-    return Phrase(_to_you(tokens), False, weight)
+    weight = 0.35 * _fullness(clause.tokens, rarity) * (1.0 if any(map(turns.finite, clause.lower)) else 0.4)
+    return Phrase(" ".join(clause.tokens), True, weight) if weight >= _LEAST_QUOTED else None
 
 
-def _quoted(clause: str, rarity: dict[str, float]) -> Phrase | None:
-    tokens = _shorten(clause.split())
-    weight = _weight(tokens, rarity)
-    if len(tokens) < _FEWEST_QUOTED or weight <= 0 or tokens[-1].lower() in _NOT_LAST:
-        return None
-    return Phrase(" ".join(tokens), True, 0.5 * weight)
+def _fullness(tokens: Iterable[str], rarity: dict[str, float]) -> float:
+    """How much is said, 0 to 1."""
+    meaning = set(content_words(" ".join(tokens)))
+    return min(1.0, sum(rarity.get(word, 1.3) for word in meaning) / _ENOUGH)
 
 
-def _shorten(tokens: list[str]) -> list[str]:
-    """The clause, cut back before a word that can go with all that follows; empty where none is near.
-
-    Cut anywhere else it would say something else, or nothing.
-    """
-    if len(tokens) <= MOST_WORDS:
-        return tokens
-    for end in range(MOST_WORDS, 4, -1):
-        if tokens[end].lower() in _CUT_BEFORE and tokens[end - 1].lower() not in _NOT_LAST:
-            return tokens[:end]
-    return []
-
-
-def _weight(tokens: list[str], rarity: dict[str, float]) -> float:
-    return sum(rarity.get(word, 0.8) for word in set(content_words(" ".join(tokens))))
+def _aptness(lower: tuple[str, ...], text: str, when: When) -> float:
+    """How well the clause says what the speaker did, or does, 0 to 1."""
+    apt = 1.0 if lower[0] in _SPEAKER else 0.35 if lower[0] in _VAGUE else 0.7
+    if turns.SCENE.match(text):
+        apt *= 0.22
+    if len(lower) <= 5 and {"it", "that", "this", "them"} & set(lower[1:]):
+        apt *= 0.6
+    past = _is_past(lower)
+    if (when == "then" and not past) or (when == "now" and past):
+        apt *= 0.6
+    return apt
 
 
-def _to_you(tokens: list[str]) -> str:
+def _is_past(lower: tuple[str, ...]) -> bool:
+    return lower[0].endswith("'d") or any(map(turns.past, lower[1:5]))
+
+
+def _repeats(clause: Clause) -> bool:
+    """Two thoughts run into one, where nothing divides them: "a ten minute rule ten minutes stuck"."""
+    meaning = [word.rstrip("s") for word in content_words(" ".join(clause.tokens))]
+    return len(set(meaning)) < len(meaning)
+
+
+def _to_you(tokens: tuple[str, ...]) -> str:
     turned: list[str] = []
     for index, token in enumerate(tokens):
         lower = token.lower()
@@ -241,9 +201,8 @@ def _to_you(tokens: list[str]) -> str:
         elif lower in _SHIFTS:
             turned.append(_SHIFTS[lower])
         else:
-            turned.append(lower if index == 0 and not _keeps_capital(token) else token)
+            turned.append(lower if index == 0 and lower in SUBJECTS else token)
     return " ".join(turned)
 
 
-def _keeps_capital(token: str) -> bool:
-    return token.lower() not in _SUBJECTS
+__all__ = ["MOST_WORDS", "Phrase", "When", "content_words", "rarity", "said_back", "you_said"]

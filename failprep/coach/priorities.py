@@ -29,12 +29,19 @@ def telling_gap(assessment: Assessment) -> str | None:
 
 def gaps(assessment: Assessment) -> tuple[str, ...]:
     """The most telling unmet check of each criterion, the most pressing criterion first."""
+    criteria = {criterion.id: criterion for criterion in assessment.criteria}
+    found = (_telling(criteria[name]) for name in pressing(assessment))
+    return tuple(check for check in found if check is not None)
+
+
+def pressing(assessment: Assessment) -> tuple[str, ...]:
+    """The criteria, the most pressing first."""
     named = _NAMED_BY_HEADLINE.get(assessment.headline)
     criteria = sorted(
         assessment.criteria,
         key=lambda criterion: (criterion.id != named, criterion.level, ORDER.index(criterion.id)),
     )
-    return tuple(check for check in map(_telling, criteria) if check is not None)
+    return tuple(criterion.id for criterion in criteria)
 
 
 def _telling(criterion: Criterion) -> str | None:

@@ -4,12 +4,13 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
+from failprep.coach.bank import FURTHER, HABIT, NONE
 from failprep.domain import CHECKS, INTERVIEWERS, UserError
 from failprep.resources import resource
 
 _PACKAGED = "content/failure/probes.toml"
-#: Checks that can be dug into when everything is met, the strongest claim first.
-DIGS = ("outcome_shown", "sustained_or_shared", "deeper_layer", "current_guard")
+#: Tables beside those of the checks; a theme that lacks them gets the packaged ones.
+_BESIDE = frozenset({"further", "habit", "none"})
 
 
 class Probes:
@@ -20,18 +21,18 @@ class Probes:
     """
 
     def __init__(self, path: Path) -> None:
-        try:
-            self._texts = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise UserError(f"{path} cannot be read: {error}.", "Correct the file, or remove it.") from None
+        packaged = resource(_PACKAGED)
+        self._texts = _texts(path)
+        for table in _BESIDE - self._texts.keys():
+            self._texts[table] = _texts(packaged)[table]
         for check in CHECKS:
             self._require(path, check, *INTERVIEWERS, "next")
-        for check in DIGS:
-            self._require(path, f"dig.{check}", *INTERVIEWERS)
+        for probe in (*FURTHER.values(), *HABIT.values(), *NONE.values()):
+            self._require(path, probe.wording, *INTERVIEWERS)
 
-    def question(self, check: str, interviewer: str, *, dig: bool = False) -> str:
-        """The question itself, without its opening."""
-        return str(self._table(f"dig.{check}" if dig else check)[interviewer])
+    def question(self, name: str, interviewer: str) -> str:
+        """The question itself, without its opening. ``name``: a check, or ``further.<check>`` etc."""
+        return str(self._table(name)[interviewer])
 
     def next_step(self, check: str) -> str:
         """What to do next time; may hold ``{own}``."""
@@ -49,6 +50,13 @@ class Probes:
             text = table.get(key)
             if not isinstance(text, str) or not text.strip():
                 raise UserError(f"In {path}, “{name}.{key}” is missing.", "Add it, or remove the file.")
+
+
+def _texts(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UserError(f"{path} cannot be read: {error}.", "Correct the file, or remove it.") from None
 
 
 @lru_cache(maxsize=8)

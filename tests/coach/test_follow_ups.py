@@ -1,10 +1,14 @@
 """Follow-ups: what is asked, in which order, of which words."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from failprep.coach import follow_ups
+from failprep.coach import bank, follow_ups
 from failprep.coach.phrases import content_words
-from failprep.domain import AVOIDED, CHECKS, CRITERION_OF, INTERVIEWERS, FollowUp
+from failprep.coach.wording import Probes, probes
+from failprep.domain import AVOIDED, CHECKS, CRITERION_OF, INTERVIEWERS, RUBRIC, FollowUp
 from failprep.library import Theme
 from tests.coach.conftest import STORY, Read
 
@@ -57,10 +61,80 @@ def test_nothing_answered_already_is_asked(read: Read, theme: Theme) -> None:
     assert [q.check for q in questions[:3]] == ["deeper_layer", "harm_sized", "current_guard"]
 
 
-def test_when_everything_is_met_the_strongest_claim_is_dug_into(read: Read, theme: Theme) -> None:
+def test_when_everything_is_met_nothing_of_it_is_asked_again(read: Read, theme: Theme) -> None:
     questions = asked(read, theme)
-    assert [q.check for q in questions] == ["outcome_shown", "sustained_or_shared"]
-    assert [q.anchor_sentence for q in questions] == [10, 9]
+    assert [(q.check, q.anchor_sentence) for q in questions] == [
+        ("sustained_or_shared", 9),  # a relapse could be told: when it was hardest is not asked
+        ("deeper_layer", 4),
+        ("current_guard", 12),
+    ]
+    outright = {probes().question(check, "neutral") for check in CHECKS}
+    assert not any(question.question.endswith(tuple(outright)) for question in questions)
+
+
+def test_what_was_nearly_said_is_not_asked_outright(read: Read, theme: Theme) -> None:
+    transcript, reading, assessment = read(without=("outcome_shown", "sustained_or_shared"))
+    nearly = replace(reading, answer={**reading.answer, "outcome_shown": 0.4, "sustained_or_shared": 0.4})
+    first = follow_ups.ask(transcript, nearly, assessment, theme)[0]
+    assert first.check == "outcome_shown"
+    assert first.question.endswith(probes().question("further.outcome_shown", "neutral"))
+
+
+def test_a_gap_without_a_sign_goes_before_one_that_was_nearly_filled(read: Read, theme: Theme) -> None:
+    transcript, reading, assessment = read(without=("own_judgement", "itemised"))
+    nearly = replace(reading, answer={**reading.answer, "own_judgement": 0.4})
+    assert follow_ups.ask(transcript, nearly, assessment, theme)[0].check == "itemised"
+
+
+def test_an_offence_the_reader_doubts_is_not_held_against_anybody(read: Read, theme: Theme) -> None:
+    transcript, reading, assessment = read(offences={"no_blame_shift": (6,)})
+    doubted = replace(reading, answer={**reading.answer, "no_blame_shift": 0.45})
+    assert follow_ups.ask(transcript, doubted, assessment, theme)[0].check != "no_blame_shift"
+
+
+def test_evidence_of_a_change_is_not_asked_for_where_none_was_told(read: Read, theme: Theme) -> None:
+    change = RUBRIC["behaviour_change"]
+    questions = asked(read, theme, without=change)
+    assert questions[0].check == "new_practice"
+    assert not {question.check for question in questions} & set(change[1:])
+
+
+def test_who_says_that_nothing_changed_is_not_asked_what_did(read: Read, theme: Theme) -> None:
+    text = STORY.replace("Now every run is built from the live table.", "I have not changed anything.")
+    first = asked(read, theme, without=RUBRIC["behaviour_change"], text=text)[0]
+    assert first.question.endswith(probes().question("further.new_practice", "neutral"))
+
+
+@pytest.mark.parametrize(
+    ("text", "tables"),
+    [
+        ("I am not very social. I avoid gatherings. My friends have complained often.", ("habit",)),
+        ("I don't really have one for that. I'm quite a careful person. Could we skip it?", ("none",)),
+        ("I would ring them. I'd own it. If it came back I would tell my mentor and I'd ask.", ("none",)),
+        ("Once we ran an exhibition. It opened late. The last room stayed empty.", ("", "further")),
+    ],
+)
+def test_no_failure_is_taken_for_granted_where_none_was_told(
+    read: Read, theme: Theme, text: str, tables: tuple[str, ...]
+) -> None:
+    questions = asked(read, theme, without=tuple(CHECKS), text=text)
+    assert len(questions) == 2
+    alone = {probe.wording for probe in (*bank.ALONE, *bank.ALONE_WITHOUT)}
+    names = {probe.wording for probe in (*bank.HALF, *bank.HABIT.values(), *bank.NONE.values())}
+    for question in questions:
+        wording = next(
+            name for name in names | alone if question.question.endswith(probes().question(name, "neutral"))
+        )
+        assert wording.rpartition(".")[0] in tables or question.anchor_sentence is None
+
+
+def test_a_second_question_about_one_deed_asks_about_the_moment(read: Read, theme: Theme) -> None:
+    text = "In May I let a dog go home with the tube in its leg."
+    everything = tuple(check for check in CHECKS if check not in {"specific_event", "own_action"})
+    transcript, reading, assessment = read(without=everything, text=text)
+    questions = [q.question for q in follow_ups.ask(transcript, reading, assessment, theme)]
+    assert any(q.startswith("When you let a dog go home with the tube in its leg, what") for q in questions)
+    assert not any("moment?" in q for q in questions if q.startswith("When you let"))
 
 
 def test_the_interviewers_differ(read: Read, theme: Theme) -> None:
@@ -77,3 +151,24 @@ def test_an_answer_of_one_word_still_gets_two_questions(read: Read, theme: Theme
     assert all(question.anchor_sentence is None for question in asked)
     assert all(question.question[0].isupper() and question.question.endswith("?") for question in asked)
     assert len({question.check for question in asked}) == 2
+
+
+@pytest.mark.parametrize("interviewer", INTERVIEWERS)
+def test_every_wording_is_one_short_question(interviewer: str) -> None:
+    every = (*bank.DIRECT.values(), *bank.FURTHER.values(), *bank.HABIT.values(), *bank.NONE.values())
+    for probe in every:
+        text = probes().question(probe.wording, interviewer)
+        assert len(text.split()) <= 13, text
+        assert text.count("?") == 1
+        assert text.endswith("?")
+
+
+def test_a_theme_may_leave_out_the_further_questions(tmp_path: Path) -> None:
+    own = tmp_path / "probes.toml"
+    own.write_text(
+        "\n".join(f'[{check}]\nneutral = "N?"\nwarm = "W?"\nsceptic = "S?"\nnext = "x"' for check in CHECKS),
+        encoding="utf-8",
+    )
+    assert Probes(own).question("harm_stated", "neutral") == "N?"
+    packaged = probes().question("further.harm_stated", "neutral")
+    assert Probes(own).question("further.harm_stated", "neutral") == packaged

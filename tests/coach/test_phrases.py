@@ -22,6 +22,18 @@ def said(sentence: str) -> str:
         ("You won't catch me buying again.", "You said: “You won't catch me buying again”."),
         ("So I said the drawing was wrong.", "You said the drawing was wrong."),
         ("I’d promised it to myself.", "You said you'd promised it to yourself."),
+        ("What I'd done is I'd left in a feature.", "You said you'd left in a feature."),
+        ("I let the dog go with the tube still in.", "You said you let the dog go with the tube still in."),
+        (
+            "I take the sheet home and we count the trays.",
+            "You said you take the sheet home and you count the trays.",
+        ),
+        ("In May I copied the old file.", "You said you copied the old file."),
+        ("My deputy asks me which table it is.", "You said your deputy asks you which table it is."),
+        ("Two of the cooks copied me.", "You said two of the cooks copied you."),
+        ("I, uh, I'm frightened of the phone.", "You said you're frightened of the phone."),
+        ("They waited one hour and ten minutes.", "You said they waited one hour and ten minutes."),
+        ('Now I write "not done" on the sheet.', "You said you write not done on the sheet."),
     ],
 )
 def test_said_back(sentence: str, expected: str) -> None:
@@ -73,3 +85,59 @@ def test_what_would_come_out_garbled_is_not_reported(sentence: str) -> None:
 
 def test_a_scrap_is_not_quoted() -> None:
     assert phrases.said_back("One day, not research.", {}) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I grew up in a house where being late was always the very worst of all things.",
+        "People were forty, fifty pounds short.",
+        "The six hundred euro, the deposit.",
+        "She told my mum.",
+        "I'd be lying if I said otherwise.",
+        "If that works.",
+        "i've got a ten minute rule ten minutes stuck",
+    ],
+)
+def test_nothing_is_left_hanging(sentence: str) -> None:
+    """Cut short, begun before its end, or about the telling: it is not said back."""
+    assert [phrase for phrase in phrases.options(sentence, {}) if not phrase.quoted] == []
+
+
+def test_what_others_say_is_not_what_the_candidate_said() -> None:
+    sentence = "The team turned up late, and then he says, I never signed the plan."
+    assert [phrase.text for phrase in phrases.options(sentence, {})] == ["the team turned up late"]
+
+
+def test_the_deed_goes_before_who_one_was() -> None:
+    sentence = "I was the planner on the school site, and I copied the old levels."
+    phrase = phrases.said_back(sentence, {}, "then")
+    assert phrase is not None
+    assert phrase.text == "you copied the old levels"
+    assert phrase.deed
+
+
+@pytest.mark.parametrize(
+    ("when", "text"),
+    [
+        ("why", "you hate loud strangers"),
+        ("watch", "your designer asks for names on Mondays"),
+        ("fault", "the last room was empty all summer"),
+    ],
+)
+def test_words_fit_what_is_asked(when: phrases.When, text: str) -> None:
+    sentence = (
+        "I painted the boat; I hate loud strangers; my designer asks for names on Mondays; "
+        "the last room was empty all summer."
+    )
+    assert [phrase.text for phrase in phrases.options(sentence, {}, when)] == [text]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "deed"),
+    [("I signed the contract.", True), ("I never signed it off.", False), ("I was on probation.", False)],
+)
+def test_a_deed_is_something_done(sentence: str, deed: bool) -> None:
+    phrase = phrases.said_back(sentence, {})
+    assert phrase is not None
+    assert phrase.deed is deed

@@ -1,0 +1,53 @@
+"""What an answer says in so many words, where these are crisper than a reading: is there a story at all?"""
+
+import re
+
+from failprep.coach import turns
+
+#: "I can't think of a mistake", "it has not really happened", "no regrets".
+_DENIES = re.compile(
+    r"^no\b|\b(?:no|not|never|none|nothing|without|(?:do|did|have|has|would|ca)n'?t|cannot|hardly)\b[^.!?]{0,40}"
+    r"\b(?:regret\w*|fail\w*|mistakes?|happened|think of (?:one|any)|one for that|too serious|"
+    r"make (?:something|one) up|disappointment|disappointed|weakness\w*)\b",
+    re.IGNORECASE,
+)
+_SUPPOSES = re.compile(
+    r"\b(?:(?:i|we)(?:'d(?! (?:been|had|\w+ed))|'ll| would| will)|would|if)\b", re.IGNORECASE
+)
+_ONE_DAY = re.compile(
+    r"\b(?:once|one (?:day|time|night|morning|evening|incident)|that (?:day|night|morning)|when i was|during|"
+    r"last (?:year|week|month|spring|summer|autumn|winter|\w+day)|(?:years?|months?|weeks?) (?:ago|back)|"
+    r"in (?:19|20)\d\d|at that time|(?:in|after) my \w+)\b",
+    re.IGNORECASE,
+)
+_UNCHANGED = re.compile(
+    r"\b(?:not|never|nothing|n't|haven't|hasn't|don't|can't)\b[^.!?,;]{0,30}"
+    r"\b(?:changed|any change|done (?:anything|much) about|do (?:anything|much) about)\b",
+    re.IGNORECASE,
+)
+_FEWEST_PAST = 3
+
+
+def recounts(text: str) -> bool:
+    """Whether something that happened once is told, failure or not."""
+    return bool(_ONE_DAY.search(text)) and _past(text) >= _FEWEST_PAST
+
+
+def denies(text: str) -> bool:
+    """Whether it is said that there is nothing to tell."""
+    return bool(_DENIES.search(text.replace("’", "'").strip()))
+
+
+def only_supposes(text: str) -> bool:
+    """Whether it is told what one would do, rather than what one did."""
+    plain = text.replace("’", "'")
+    return len(_SUPPOSES.findall(plain)) > max(3, _past(plain))
+
+
+def denies_change(text: str) -> bool:
+    """Whether it is said that nothing was changed since."""
+    return bool(_UNCHANGED.search(text.replace("’", "'")))
+
+
+def _past(text: str) -> int:
+    return sum(turns.past(word) for word in re.findall(r"[\w']+", text.lower()))
