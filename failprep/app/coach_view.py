@@ -212,7 +212,10 @@ class CoachView(QObject):
         if self.uses_model:
             settings = self._keeper.value
             self._jobs.start(lambda _: self._models.estimate(), on_done=self._set_spending)
-            self._jobs.start(lambda _: self._models.tier(settings), on_done=self._judge_check.tell_tier)
+            self._jobs.start(
+                lambda _: self._models.tier(settings),
+                on_done=lambda tier: self._judge_check.tell_tier(settings, tier),
+            )
 
     @Slot(str)
     def set_address(self, text: str) -> None:

@@ -116,7 +116,7 @@ class FollowUpsView(QObject):
 
     def forget_outcomes(self) -> None:
         """An answer was heard or judged again: what it did is not known any more."""
-        self._closed.clear()
+        self._closed = {}  # what is still being read belongs to the old ones
 
     def show_take(
         self,
@@ -132,7 +132,7 @@ class FollowUpsView(QObject):
         unknown = [r.id for r in replies if r.id not in self._closed and r.transcript is not None]
         if take is None or not unknown:
             return
-        shown = take.id
+        shown, closed = take.id, self._closed
 
         def read(work: Work) -> dict[int, bool]:
             found = {}
@@ -143,10 +143,10 @@ class FollowUpsView(QObject):
                     found[reply] = check.met is True
             return found
 
-        self._jobs.start(read, on_done=lambda found: self._found(shown, found))
+        self._jobs.start(read, on_done=lambda found: self._found(shown, closed, found))
 
-    def _found(self, take_id: int, found: dict[int, bool]) -> None:
-        self._closed |= found
+    def _found(self, take_id: int, closed: dict[int, bool], found: dict[int, bool]) -> None:
+        closed |= found
         if self._take is not None and self._take.id == take_id:
             self._show()
 

@@ -14,6 +14,7 @@ from failprep.app.settings_keeper import SettingsKeeper
 from failprep.coach.trust_words import TIER_WORDS
 from failprep.domain import UserError
 from failprep.practice import Progress
+from failprep.settings import Settings
 
 QML_IMPORT_NAME = "Failprep"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -111,7 +112,7 @@ class JudgeCheckView(QObject):
         self._trouble = ""
         self._fraction = -1.0
         self._job: Job | None = None
-        self._coach = self._chosen()
+        self._coach = _coach(keeper.value)
         keeper.changed.connect(self._follow)
 
     @qproperty(Rows)
@@ -199,10 +200,11 @@ class JudgeCheckView(QObject):
         if self._job is not None:
             self._job.cancel()
 
-    def tell_tier(self, tier: str) -> None:
-        """This is how far the chosen model is trusted so far."""
-        self._tier = tier
-        self.changed.emit()
+    def tell_tier(self, settings: Settings, tier: str) -> None:
+        """This is how far the model of these settings is trusted so far."""
+        if _coach(settings) == self._coach:
+            self._tier = tier
+            self.changed.emit()
 
     def _advance(self, progress: Progress) -> None:
         self._fraction = -1.0 if progress.fraction is None else progress.fraction
@@ -227,25 +229,26 @@ class JudgeCheckView(QObject):
         self._job = None
         self.changed.emit()
 
-    def _chosen(self) -> tuple[object, ...]:
-        settings = self._keeper.value
-        return (
-            settings.coach,
-            settings.provider,
-            settings.base_url,
-            settings.llm_model,
-            settings.local_model_file,
-        )
-
     @Slot()
     def _follow(self) -> None:
         """What was found out about one coach says nothing of another."""
-        if self._chosen() != self._coach:
-            self._coach = self._chosen()
+        if _coach(self._keeper.value) != self._coach:
+            self._coach = _coach(self._keeper.value)
             self.cancel()
             self._found, self._trouble, self._tier = None, "", ""
             self._rows.show(())
         self.changed.emit()
+
+
+def _coach(settings: Settings) -> tuple[object, ...]:
+    """What makes it another coach."""
+    return (
+        settings.coach,
+        settings.provider,
+        settings.base_url,
+        settings.llm_model,
+        settings.local_model_file,
+    )
 
 
 def _row(title: str, agreement: Agreement) -> AgreementRow:

@@ -77,6 +77,7 @@ class ModelsView(QObject):
         self._models, self._keeper, self._jobs = models, keeper, jobs
         self._rows = Rows(ModelRow, self)
         self._fetching = ""
+        self._looks = 0  # what an earlier look found is out of date
         self._job: Job | None = None
         self._rows.show(
             [ModelRow(info.name, info.about, f"{info.size / 1e6:,.0f} MB") for info in models.known()]
@@ -98,7 +99,11 @@ class ModelsView(QObject):
     def look(self) -> None:
         """See which models are here."""
         user_folder = self._keeper.value.model_folder
-        self._jobs.start(lambda _: self._models.installed(user_folder), on_done=self._found)
+        self._looks += 1
+        look = self._looks
+        self._jobs.start(
+            lambda _: self._models.installed(user_folder), on_done=lambda names: self._found(look, names)
+        )
 
     @Slot(str)
     def choose(self, name: str) -> None:
@@ -139,7 +144,9 @@ class ModelsView(QObject):
         if self._job is not None:
             self._job.cancel()
 
-    def _found(self, names: frozenset[str]) -> None:
+    def _found(self, look: int, names: frozenset[str]) -> None:
+        if look != self._looks:
+            return
         for row in self._rows.rows:
             if row.name != self._fetching:
                 self._update(row.name, presence="here" if row.name in names else "missing")
@@ -147,6 +154,7 @@ class ModelsView(QObject):
     def _fetched(self, name: str) -> None:
         self._set_fetching("")
         self._update(name, presence="here")
+        self.look()
 
     def _failed(self, error: Exception) -> None:
         self._stopped()

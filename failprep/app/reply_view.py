@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from failprep.app.follow_up_rows import outcome
-from failprep.app.jobs import Jobs
+from failprep.app.jobs import Job, Jobs
 from failprep.app.properties import qproperty
 from failprep.domain import Take, UserError
 from failprep.library import Theme
@@ -37,6 +37,7 @@ class ReplyView(QObject):
         self._theme: Theme | None = None
         self._found: ReplyCheck | None = None
         self._whole = False
+        self._job: Job | None = None  # reads what the take did that is shown now
 
     @qproperty(bool, notify=changed)
     def shown(self) -> bool:
@@ -101,18 +102,18 @@ class ReplyView(QObject):
         """Show what this take did, if it is a reply."""
         if take is None or self._take is None or take.id != self._take.id:
             self._found, self._whole = None, False
-        self._take, self._theme = take, theme
+        self._take, self._theme, self._job = take, theme, None
         self.changed.emit()
         if take is not None and take.reply_to is not None and take.transcript is not None:
             reply = take.id
-            self._jobs.start(
+            job = self._job = self._jobs.start(
                 lambda _: self._reader.reply_check(reply),
-                on_done=lambda found: self._tell(reply, found),
+                on_done=lambda found: self._tell(job, found),
                 on_failed=self._failed,
             )
 
-    def _tell(self, take_id: int, found: ReplyCheck | None) -> None:
-        if self._take is not None and self._take.id == take_id:
+    def _tell(self, job: Job, found: ReplyCheck | None) -> None:
+        if job is self._job:
             self._found = found
             self.changed.emit()
 

@@ -1,5 +1,7 @@
 """The screens' view models, made once the stations are there, and the ways between the screens."""
 
+import threading
+
 from PySide6.QtCore import QObject, Slot
 
 from failprep.app.appearance import Appearance
@@ -57,6 +59,7 @@ class Screens(QObject):
         self._stations, self._jobs, self._navigation = stations, jobs, navigation
         self._keeper = SettingsKeeper(Folders.standard(), settings, self)
         self._speech_model = settings.speech_model
+        self._using = threading.Lock()
         microphone = MicrophoneView(
             recorder=stations.recorder,
             tester=stations.tester,
@@ -226,12 +229,12 @@ class Screens(QObject):
     def _use_settings(self) -> None:
         if self._closing:
             return
-        settings = self._keeper.value
-        another = settings.speech_model != self._speech_model
-        self._speech_model = settings.speech_model
+        another = self._keeper.value.speech_model != self._speech_model
+        self._speech_model = self._keeper.value.speech_model
 
         def use(_: Work) -> None:
-            self._stations.practice.use(settings)
+            with self._using:  # whichever job is last, the newest settings hold
+                self._stations.practice.use(self._keeper.value)
             if another:
                 self._stations.practice.warm_up()
 

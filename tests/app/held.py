@@ -18,6 +18,11 @@ class Held(Executor):
         self._held.append(partial(run, *given, **named))
         return Future()
 
+    @property
+    def count(self) -> int:
+        """How many it holds."""
+        return len(self._held)
+
     def work(self, place: int = 0) -> None:
         """Let the job at this place among those held run to its end: 0 is the oldest, -1 the newest."""
         self._held.pop(place)()

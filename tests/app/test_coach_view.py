@@ -7,12 +7,15 @@ from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
 from failprep.app.coach_view import CoachView
+from failprep.app.jobs import Jobs
 from failprep.app.language_models import goes_to, spending_line
+from failprep.app.settings_keeper import SettingsKeeper
 from failprep.coach.asking import Spending
 from failprep.coach.providers import PROVIDERS
 from failprep.domain import UserError
-from failprep.settings import Settings
+from failprep.settings import Folders, Settings
 from tests.app.coach_stage import found
+from tests.app.held import Held
 from tests.app.practice_stage import PracticeStage
 
 
@@ -341,3 +344,21 @@ def test_a_download_that_fails_is_told(view: CoachView, stage: PracticeStage, qt
         view.fetchable.download("qwen3-4b")
     assert view.fetchable.rows.rows[1].presence == "missing"
     assert view.model_file == ""
+
+
+def test_the_tier_of_a_model_that_was_left_is_not_shown_for_the_next(
+    held_jobs: Jobs,
+    held: Held,
+    keeper: SettingsKeeper,
+    folders: Folders,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stage = PracticeStage(held_jobs, keeper, folders)
+    keeper.change(coach="llm", llm_model="llama3.1:8b")
+    view = stage.coach()
+    tiers = {"llama3.1:8b": "labels", "qwen2.5:14b": ""}
+    monkeypatch.setattr(stage.servers, "tier", lambda settings: tiers[settings.llm_model])
+    view.look()
+    keeper.change(llm_model="qwen2.5:14b")  # looks as well
+    held.run_all(-1)
+    assert view.judge_check.tier == ""

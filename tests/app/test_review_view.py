@@ -414,6 +414,44 @@ def test_a_reply_says_what_it_did_and_leads_back(
     assert view.reply.line == ""
 
 
+def test_what_an_answer_did_before_it_was_judged_again_is_forgotten(
+    held_jobs: Jobs, held: Held, store: Store, reviewer: SteeredReviewer
+) -> None:
+    view = review_screen(store, held_jobs, reviewer=reviewer)
+    take_id = keep(store, clinic_take())
+    replied(store, take_id)
+    view.open(take_id)
+    while not view.follow_ups.rows.rows:
+        held.run()
+    held.work(-1)  # what the answer did has been read
+    view.follow_ups.forget_outcomes()
+    reviewer.closes = replace(reviewer.closes, met=False)
+    held.run_all()
+    view.open(take_id)
+    held.run_all()
+    assert view.follow_ups.rows.rows[1].outcome.endswith("still open.")
+
+
+def test_of_two_looks_at_what_a_reply_did_the_later_one_counts(
+    held_jobs: Jobs, held: Held, store: Store, reviewer: SteeredReviewer
+) -> None:
+    view = review_screen(store, held_jobs, reviewer=reviewer)
+    reply = replied(store, keep(store, clinic_take()))
+    view.open(reply)
+    while not view.reply.shown:
+        held.run()
+    looks = held.count
+    view.open(reply)
+    held.run(-1)
+    reviewer.closes = replace(reviewer.closes, met=False)
+    while held.count > looks:
+        held.run(-1)
+    assert view.reply.line.endswith("still open.")
+    reviewer.closes = replace(reviewer.closes, met=True)  # as it was before
+    held.run_all()
+    assert view.reply.line.endswith("still open.")
+
+
 def test_a_reply_that_cannot_be_read_says_so(
     qtbot: QtBot, view: ReviewView, store: Store, reviewer: SteeredReviewer
 ) -> None:

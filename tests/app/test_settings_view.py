@@ -7,10 +7,13 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from failprep.app.jobs import Jobs
 from failprep.app.models_view import ModelRow
+from failprep.app.settings_keeper import SettingsKeeper
 from failprep.app.settings_view import SettingsView
 from failprep.domain import UserError
-from failprep.settings import Settings
+from failprep.settings import Folders, Settings
+from tests.app.held import Held
 from tests.app.practice_stage import PracticeStage
 
 
@@ -92,6 +95,27 @@ def test_a_download_tells_how_far_it_is(view: SettingsView, stage: PracticeStage
     stage.models.go.set()
     qtbot.waitUntil(lambda: row(view, "small.en").presence == "here")
     assert view.models.fetching == ""
+
+
+def test_a_model_that_came_while_it_looked_is_here(
+    held_jobs: Jobs,
+    held: Held,
+    keeper: SettingsKeeper,
+    folders: Folders,
+    qapp: QGuiApplication,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stage = PracticeStage(held_jobs, keeper, folders)
+    keeper.change(network_allowed=True)
+    view = stage.settings(qapp)
+    stage.models.go.set()
+    seen = iter((frozenset({"base"}), frozenset({"base", "small.en"})))
+    monkeypatch.setattr(stage.models, "installed", lambda _: next(seen))
+    view.models.look()
+    view.models.download("small.en")
+    held.run(-1)
+    held.run_all()  # what the look had seen comes only now
+    assert row(view, "small.en").presence == "here"
 
 
 def test_a_download_can_be_stopped(view: SettingsView, stage: PracticeStage, qtbot: QtBot) -> None:

@@ -54,6 +54,7 @@ class FakePractice(SteeredReviewer):
     warmed: int = 0
     measured: FakeCalibrates = FakeCalibrates()
     used: tuple[Settings, ...] = ()
+    overtaken: threading.Event | None = None
 
     def warm_up(self) -> None:
         self.warmed += 1
@@ -62,6 +63,10 @@ class FakePractice(SteeredReviewer):
         return self.measured.calibrate(cancelled)
 
     def use(self, settings: Settings) -> None:
+        if self.overtaken is not None and settings.interviewer == "warm":
+            self.overtaken.wait(0.2)
+        elif self.overtaken is not None:
+            self.overtaken.set()
         self.used = (*self.used, settings)
 
     def close(self) -> None:
@@ -265,6 +270,24 @@ def test_closing_during_a_take_leaves_it_to_be_offered(
     assert stations.recorder.calls[-1] == "close"
     assert "stop" not in stations.recorder.calls
     assert list(stations.recorder.folder.glob("*.question"))
+
+
+def test_of_two_quick_changes_of_the_settings_the_later_one_holds(
+    qapp: QGuiApplication, folders: Folders, qtbot: QtBot
+) -> None:
+    stations = Cast()
+    with opened(qapp, folders, stations.build) as (window, root):
+        qtbot.waitUntil(lambda: item_or_none(root, "practicePage"))
+        qtbot.waitUntil(lambda: window.jobs.running == 0)
+        practice, screens = stations.practice, window.screens
+        assert practice is not None
+        assert screens is not None
+        practice.overtaken = threading.Event()
+        interviewer = screens.settings.interviewer
+        interviewer.choose(interviewer.names.index("Warm"))
+        interviewer.choose(interviewer.names.index("Sceptic"))
+        qtbot.waitUntil(lambda: window.jobs.running == 0)
+        assert practice.used[-1].interviewer == "sceptic"
 
 
 def test_closing_waits_for_a_running_review(qapp: QGuiApplication, folders: Folders, qtbot: QtBot) -> None:
