@@ -74,6 +74,7 @@ def test_without_a_microphone_nothing_starts_and_it_says_why(stage: PracticeStag
     qtbot.waitUntil(
         lambda: stage.microphone.trouble == "No microphone was found. Connect one, then try again."
     )
+    qtbot.waitUntil(lambda: stage.jobs.running == 0)  # the start that was asked for has failed, too
     assert stage.view.state == "ready"
     stage.recorder.refuses = None
     stage.microphone.refresh()
