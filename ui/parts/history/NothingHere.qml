@@ -34,7 +34,7 @@ Item {
         }
 
         AppText {
-            text: place.searching ? qsTr("No take holds what you look for. Fewer words find more; their beginnings are enough.") : qsTr("Everything you say stays on this computer, to be heard again, searched and compared.")
+            text: place.searching ? qsTr("No take holds what you look for. Fewer words find more; their beginnings are enough.") : qsTr("Everything you say stays on this computer: to hear again, and to find by a word that was said.")
             color: Theme.textSoft
             horizontalAlignment: Text.AlignHCenter
             width: parent.width
