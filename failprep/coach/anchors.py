@@ -65,16 +65,16 @@ def said_back(
         any_words = probe.check in _WHATEVER_ITS_WORDS or not probe.about
         least = 0.0 if any_words else _WORTH_SAYING * (0.8 if anywhere else 1.0)
         for phrase in options(texts[row.sentence], weights, probe.when):
-            if phrase.weight >= least and (anywhere or _suits(phrase, probe)):
+            if phrase.weight >= least and _suits(phrase, probe):
                 worth = (fit + _BESIDE) * phrase.weight * (_AGAIN if row.sentence in used else 1.0)
                 found.append((-worth, row.sentence, phrase))
     return [(number, phrase) for _, number, phrase in sorted(found, key=lambda one: one[:2])]
 
 
 def _suits(phrase: Phrase, probe: Probe) -> bool:
-    if probe.deed:
-        return phrase.deed
-    return phrase.own or not probe.own
+    if phrase.quoted:  # an offence is held up as it was said
+        return any(check in AVOIDED for check in probe.about)
+    return phrase.deed if probe.deed else phrase.own or not probe.own
 
 
 def _shows(check: str, row: SentenceReading, most: float, reading: Reading, assessment: Assessment) -> float:

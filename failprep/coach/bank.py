@@ -12,12 +12,23 @@ from failprep.coach.phrases import When
 #: Checks whose sentences a question can hang on, the best first.
 _ACT = ("own_action", "itemised", "own_judgement", "specific_event")
 _DEED = ("own_action", "itemised", "specific_event")
-_HARM = ("harm_sized", "harm_stated", "specific_event")
+_HARM = ("harm_sized", "harm_stated")
 _WHY = ("cause_internal", "deeper_layer")
 _CHANGE = ("new_practice", "applied_since", "sustained_or_shared")
 _PRACTICE = ("new_practice", "sustained_or_shared")
 _RISK = ("still_a_risk", "trigger_named")
 _EVENT = ("specific_event", "harm_stated", "own_action")
+
+
+_OF_A_MOMENT = frozenset(
+    {
+        "own_judgement",
+        "further.own_judgement",
+        "cause_internal",
+        "further.cause_internal",
+        "further.cause_given",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +53,12 @@ class Probe:
     @property
     def moment(self) -> bool:
         """Whether it asks about the moment when something was done."""
-        return self.when == "then" and self.check in {"own_judgement", "cause_internal", "cause_given"}
+        return self.wording in _OF_A_MOMENT
 
     @property
     def deed(self) -> bool:
         """Whether it makes no sense but on something that the candidate did."""
-        return self.moment and self.check != "cause_given"
+        return self.moment and self.check != "cause_given"  # something left undone will do there
 
 
 def _table(prefix: str, rows: dict[str, tuple[tuple[str, ...], When, bool, bool]]) -> dict[str, Probe]:
@@ -70,7 +81,7 @@ DIRECT = _table(
         "cause_internal": (_DEED, "then", False, True),
         "deeper_layer": (_WHY, "why", False, True),
         "mechanism": ((*_WHY, "cause_given"), "why", True, True),
-        "new_practice": (("new_practice", *_ACT), "", False, True),
+        "new_practice": (_ACT, "", False, True),
         "applied_since": (_CHANGE, "now", True, True),
         "outcome_shown": (_PRACTICE, "now", True, False),
         "sustained_or_shared": (_PRACTICE, "now", True, False),
@@ -89,9 +100,9 @@ FURTHER = _table(
     "further.",
     {
         "harm_stated": (_HARM, "", True, False),
-        "harm_sized": (("harm_sized", "harm_stated"), "", True, False),
+        "harm_sized": (_HARM, "", True, False),
         "own_action": (_EVENT, "then", False, False),
-        "own_judgement": (_ACT, "then", True, True),
+        "own_judgement": (("own_action", "itemised", "own_judgement"), "then", True, True),
         "cause_given": (_DEED, "then", True, True),
         "cause_internal": (_DEED, "then", True, True),
         "deeper_layer": (_WHY, "why", True, True),
@@ -99,7 +110,7 @@ FURTHER = _table(
         "new_practice": (("still_a_risk", *_ACT), "", False, True),
         "applied_since": (_PRACTICE, "now", True, True),
         "outcome_shown": (_PRACTICE, "now", True, False),
-        "sustained_or_shared": (_PRACTICE, "now", True, False),
+        "sustained_or_shared": (_PRACTICE, "now", True, True),
         "still_a_risk": (_RISK, "now", True, True),
         "trigger_named": (_RISK, "why", True, True),
         "current_guard": (("current_guard", "new_practice"), "watch", True, False),
@@ -108,7 +119,7 @@ FURTHER = _table(
 TRAIT = ("still_a_risk", "cause_internal", "cause_given", "own_action", "specific_event")
 #: No failure was told, but something that the candidate tends to do.
 HABIT = _table(
-    "habit.", dict.fromkeys(("specific_event", "new_practice", "harm_stated"), ((), "fault", False, True))
+    "habit.", dict.fromkeys(("specific_event", "new_practice", "harm_stated"), ((), "fault", False, False))
 )
 #: Nothing that went wrong was told.
 NONE = _table(
@@ -117,7 +128,7 @@ NONE = _table(
 
 #: Something happened, but it is not clear that it was a failure.
 HALF = tuple(
-    replace(probe, about=(), when="fault", own=False)
+    replace(probe, about=(), when="fault", own=probe.check == "own_action")
     for probe in (DIRECT["harm_stated"], FURTHER["own_action"], DIRECT["specific_event"])
 )
 #: A way of doing things was told with what came of it, but no single time.

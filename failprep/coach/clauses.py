@@ -15,14 +15,20 @@ def words(text: str) -> frozenset[str]:
 
 MOST_WORDS = 12
 _MOST_JOINED = 14  # of two that "and" holds together
-SUBJECTS = words(
+_NAMED = words(
     """
     i i'm i'd i've i'll we we're we'd we've we'll he he's he'd she she's she'd they they're they'd they've it
     it's there there's the my our his her their nobody somebody everybody this that's these those a an
-    people every each all nothing everything everyone one two three four five six seven eight nine ten
-    twenty both most some many half
+    people every each all nothing everything everyone both most some many half
     """
 )
+NUMBERS = words(
+    """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
+    """
+)
+SUBJECTS = _NAMED | NUMBERS
 #: Words after which something has to follow.
 UNFINISHED = words(
     """
@@ -30,7 +36,8 @@ UNFINISHED = words(
     which who is was were are be been am do did does had have has not very i we he they it you as than
     about like because would could should will can don't didn't wasn't isn't couldn't wouldn't it's i'm he's
     she's they're there's what how why where i've i'd we've we'd they've such too more less each every some
-    any no this these those its put
+    any no this these those its put till until unless while whereas per onto upon during among between against
+    realised realized decided believed assumed figured wanted tried managed seemed kept never
     """
 )
 #: … but not where the clause ends by itself ("the dog went home with it still in").
@@ -60,8 +67,8 @@ _STUTTER = re.compile(r"(?<![\w'])(?P<word>[\w']+),? (?P=word)(?![\w'])", re.IGN
 _AGAIN = re.compile(r"(?<![\w'])(?P<word>i|we|he|she|it|they),? (?=(?P=word)'\w)", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:(?:so|and|but|well|yeah|yes|no|okay|ok|right|now|then|anyway|because|cause|'cause|look|see|listen|like|"
-    r"also|plus|although|though|or|oh|aye|anyhow|once|since then|after that|from then on|"
-    r"is(?=\s+(?:i|we)\b)|"
+    r"also|plus|although|though|or|oh|aye|anyhow|since then|after that|from then on|"
+    r"(?:is|once)(?=\s+(?:i|we)\b)|"
     r"that(?=\s+(?:i|we|he|she|they|it|the|my|there|nobody)\b))\s+)+",
     re.IGNORECASE,
 )
@@ -94,9 +101,8 @@ _INTRODUCES = words(
     and or reason day place one things everything something anything nothing unless
     """
 )
-_CUT_BEFORE = words(
-    "in into on at with without before after until since when while because during unless who"
-)
+_TIMES = words("before after until since when while because during unless")
+_CUT_BEFORE = _TIMES | words("in into on at with without who")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +177,7 @@ def _at_subjects(tokens: list[str], *, anywhere: bool) -> list[list[str]]:
         before = tokens[index - 1].lower() if index else ""
         after = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
         opens = lower in _OPENS and after in _FRESH and len(tokens) > MOST_WORDS and len(parts[-1]) >= 3
-        joins = opens or (lower in _JOINS and after in SUBJECTS | _JOINED and bool(parts[-1]))
+        joins = opens or (lower in _JOINS and after in _NAMED | _JOINED and bool(parts[-1]))
         fresh = (
             lower in _FRESH
             and len(parts[-1]) >= (3 if anywhere else 4)
@@ -199,7 +205,10 @@ def _shortened(tokens: list[str], *, marked: bool, most: int) -> Clause | None:
             or (last in _IS and tokens[-2].lower() in _PRONOUNS)
         )
         return Clause(tuple(tokens)) if last not in UNFINISHED or closes else None
-    for end in range(MOST_WORDS, 4, -1):
-        if tokens[end].lower() in _CUT_BEFORE and tokens[end - 1].lower() not in UNFINISHED:
+    for end in range(MOST_WORDS, 3, -1):
+        if (
+            tokens[end].lower() in (_TIMES if "put" in tokens else _CUT_BEFORE)
+            and tokens[end - 1].lower() not in UNFINISHED
+        ):
             return Clause(tuple(tokens[:end]), cut=True)
     return None

@@ -39,7 +39,7 @@ def ask(
         used = {question.anchor_sentence for question in asked}
         for number, phrase in anchors.said_back(probe, reading, assessment, texts, used, anywhere=anywhere):
             wanted = wording.question(probe.wording, interviewer)
-            if not any(phrase.text in question.question for question in asked):
+            if not any(_says_again(phrase.text, question.question) for question in asked):
                 question = f"{phrases.you_said(phrase, sceptic=interviewer == 'sceptic')} {wanted}"
             elif probe.moment and phrase.deed:
                 question = f"When {phrase.text}, {wanted[0].lower()}{_AT_THAT_MOMENT.sub('?', wanted[1:])}"
@@ -58,3 +58,9 @@ def ask(
             bare = wording.question(probe.wording, interviewer)
             asked.append(FollowUp(bare, CRITERION_OF[probe.check], probe.check, None))
     return tuple(asked)
+
+
+def _says_again(words: str, question: str) -> bool:
+    """Whether most of the words were said back in another question already."""
+    meant = set(phrases.content_words(words))
+    return len(meant & set(phrases.content_words(question))) * 2 > len(meant)

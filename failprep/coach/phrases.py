@@ -7,11 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from math import log
 from typing import Literal
 
 from failprep.coach import turns
-from failprep.coach.clauses import MOST_WORDS, SUBJECTS, Clause, clauses, punctuated, words
+from failprep.coach.clauses import MOST_WORDS, NUMBERS, SUBJECTS, Clause, clauses, punctuated, words
 
 #: What the question is about: what was done then, what is done today, the reason, who keeps watch, what
 #: went wrong, or anything.
@@ -20,6 +21,7 @@ _FEWEST_WORDS, _FEWEST_QUOTED = 3, 4
 _DETERMINERS = words("the my our his her their this these those a an every each all")
 _ACTORS = words("i i'm i'd i've we we'd we've he she they")
 _SPEAKER = words("i i'm i'd i've i'll we we're we'd we've we'll")
+_RELATIVE = words("who which that whose")
 _RULE = words("nobody every each everything nothing all")
 _VAGUE = words("it it's there there's this that that's these those")
 _ADDRESSED = words("you your you're you've you'd you'll yourself yours")
@@ -136,12 +138,13 @@ def _stands(lower: tuple[str, ...], text: str) -> bool:
         or turns.CLASH.search(text)
     ):
         return False
-    if lower[-1] in turns.NUMBERS and lower[-2] in turns.BE:
+    if lower[-1] in NUMBERS and lower[-2] in turns.BE:
         return False  # "people were forty, fifty pounds short"
     if lower[0] in _DETERMINERS and (len(lower) < 4 or _ACTORS & set(lower[2:5])):
         return False  # "a list I caught myself …": who acts comes later, and so does the sentence
-    if lower[0] in turns.OTHERS and not any(map(turns.finite, lower[1:])):
-        return False  # "the six hundred euro": nothing happens in it
+    main = list(takewhile(lambda word: word not in _RELATIVE, lower[1:]))
+    if lower[0] in turns.OTHERS and not any(map(turns.finite, main)):
+        return False  # "the six hundred euro", "a woman who left": nothing happens in it
     # "you won't catch me", "the right mine set": turned round it would say something else
     return not (_ADDRESSED & set(lower) or "mine" in lower[:-1])
 

@@ -7,7 +7,7 @@ from failprep.coach import turns
 #: "I can't think of a mistake", "it has not really happened", "no regrets".
 _DENIES = re.compile(
     r"^no\b|\b(?:no|not|never|none|nothing|without|(?:do|did|have|has|would|ca)n'?t|cannot|hardly)\b[^.!?]{0,40}"
-    r"\b(?:regret\w*|fail\w*|mistakes?|happened|think of (?:one|any)|one for that|too serious|"
+    r"\b(?:regret\w*|fail\w*|mistakes?|misjudge|happened|think of (?:one|any)|one for that|too serious|"
     r"make (?:something|one) up|disappointment|disappointed|weakness\w*)\b",
     re.IGNORECASE,
 )
@@ -26,6 +26,7 @@ _UNCHANGED = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_PAST = 3
+_FEWEST_SUPPOSED, _SHARE_SUPPOSED = 4, 0.6
 
 
 def recounts(text: str) -> bool:
@@ -41,7 +42,7 @@ def denies(text: str) -> bool:
 def only_supposes(text: str) -> bool:
     """Whether it is told what one would do, rather than what one did."""
     plain = text.replace("’", "'")
-    return len(_SUPPOSES.findall(plain)) > max(3, _past(plain))
+    return len(_SUPPOSES.findall(plain)) > max(_FEWEST_SUPPOSED, _SHARE_SUPPOSED * _past(plain))
 
 
 def denies_change(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from failprep.coach.clauses import words
+from failprep.coach.clauses import NUMBERS, words
 
 
 def _any_of(text: str) -> str:
@@ -88,9 +88,9 @@ FAULT = re.compile(
     r"\b"
     + _any_of(
         r"""
-        not / no / never / \w+n't / dont / didnt / cant / wont / too / late / empty / wrong\w* / fail\w* / los[et]\w*
-        / down / cancel\w* / miss\w* / bad\w* / poor\w* / complain\w* / br[oe]ken? / angry / upset /
-        critici[sz]\w* / mistakes? / misjudg\w* / problems? / trouble / unhappy / rude / stopped /
+        not / no / never / \w+n't / dont / didnt / cant / wont / too / late / empty / wrong\w* / fail\w*
+        / los[et]\w* / down / cancel\w* / miss\w* / bad\w* / poor\w* / complain\w* / br[oe]ken? / angry /
+        upset / critici[sz]\w* / mistakes? / misjudg\w* / problems? / trouble / unhappy / rude / stopped /
         forgot\w* / ignor\w* / lazy / shy / slow\w* / slid\w* / slip\w* / creeps / struggl\w* /
         avoid\w* / argued / fight\w* / quarrel\w* / blam\w* / short / behind / hurt\w* / spoil\w* /
         ruin\w* / regret\w* / disappoint\w* / unable / hard / strict / impatient / introvert / alone
@@ -114,14 +114,11 @@ HANGS_ON = words(
     """
 )
 #: Subjects that need a verb that can be seen, or they are none.
-OTHERS = words(
+OTHERS = NUMBERS | words(
     """
-    the my our his her their this that these those a an people every each all nothing everything
-    one two three four five six seven eight nine ten twenty both most some many half
+    the my our his her their this that these those a an people every each all nothing everything both most
+    some many half
     """
-)
-NUMBERS = words(
-    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred"
 )
 BE = words("is are was were be been")
 _PRESENT = words(

@@ -28,6 +28,7 @@ def said(sentence: str) -> str:
             "I take the sheet home and we count the trays.",
             "You said you take the sheet home and you count the trays.",
         ),
+        ("And once a week the nurse looks at them.", "You said: “once a week the nurse looks at them”."),
         ("In May I copied the old file.", "You said you copied the old file."),
         ("My deputy asks me which table it is.", "You said your deputy asks you which table it is."),
         ("Two of the cooks copied me.", "You said two of the cooks copied you."),
@@ -96,6 +97,9 @@ def test_a_scrap_is_not_quoted() -> None:
         "She told my mum.",
         "I'd be lying if I said otherwise.",
         "If that works.",
+        "I should have realised.",
+        "A lazy woman who left.",
+        "I don't sign the card till.",
         "i've got a ten minute rule ten minutes stuck",
     ],
 )

@@ -21,7 +21,8 @@ def test_that_there_is_nothing_to_tell(text: str, said: bool) -> None:
 
 def test_what_one_would_do_is_no_story() -> None:
     assert plainly.only_supposes(
-        "I'd tell my mentor. I would own it, I'd ring them, and if it came back I would look again."
+        "I'd tell my mentor. I would own it, I'd ring them, and if it came back I would look again: "
+        "was I tired, did I not read it?"
     )
     assert not plainly.only_supposes(
         "I'd left the valve open, I'd been told twice, and I said nothing. I would not do it again."
