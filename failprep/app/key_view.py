@@ -1,5 +1,7 @@
 """The key of a language model's server: typed once, kept in the system's keyring, never shown again."""
 
+from collections import Counter
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
@@ -26,6 +28,7 @@ class KeyView(QObject):
         super().__init__(parent)
         self._models, self._keeper, self._jobs = models, keeper, jobs
         self._known: dict[str, bool] = {}  # provider → whether there is a key
+        self._puts: Counter[str] = Counter()  # provider → turns of keeping a key: what was seen before is old
         self._trouble = ""
         self._provider = keeper.value.provider
         keeper.changed.connect(self._follow)
@@ -64,11 +67,14 @@ class KeyView(QObject):
     @Slot()
     def look(self) -> None:
         """See whether there is a key; the keyring may take a moment."""
-        provider = self._provider
+        provider, puts = self._provider, self._puts[self._provider]
+
+        def seen(there: bool) -> None:
+            if puts == self._puts[provider]:
+                self._found(provider, there)
+
         if self.used:
-            self._jobs.start(
-                lambda _: self._models.has_key(provider), on_done=lambda there: self._found(provider, there)
-            )
+            self._jobs.start(lambda _: self._models.has_key(provider), on_done=seen)
 
     @Slot(str)
     def keep(self, key: str) -> None:
@@ -84,12 +90,17 @@ class KeyView(QObject):
     def _put(self, key: str | None) -> None:
         provider = self._provider
         self._trouble = ""
+        self._puts[provider] += 1
 
         def put(_: object) -> bool:
             self._models.keep_key(provider, key)
             return self._models.has_key(provider)
 
-        self._jobs.start(put, on_done=lambda there: self._found(provider, there), on_failed=self._not_kept)
+        def kept(there: bool) -> None:
+            self._puts[provider] += 1
+            self._found(provider, there)
+
+        self._jobs.start(put, on_done=kept, on_failed=self._not_kept)
 
     def _found(self, provider: str, there: bool) -> None:
         self._known[provider] = there

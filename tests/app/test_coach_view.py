@@ -191,6 +191,19 @@ def test_a_key_is_kept_in_the_keyring_and_never_shown(
     assert stage.servers.keyring == {}
 
 
+def test_a_key_that_was_kept_while_it_looked_is_there(
+    held_jobs: Jobs, held: Held, keeper: SettingsKeeper, folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = PracticeStage(held_jobs, keeper, folders)
+    view = stage.coach()
+    seen = iter((True, False))  # the look had seen none, and says so only afterwards
+    monkeypatch.setattr(stage.servers, "has_key", lambda _: next(seen))
+    view.key.look()
+    view.key.keep("sk-secret")
+    held.run_all(-1)
+    assert view.key.there
+
+
 def test_each_provider_has_a_key_of_its_own(view: CoachView, stage: PracticeStage, qtbot: QtBot) -> None:
     stage.servers.keyring["openai"] = "sk-secret"
     choose(view, "openai")
