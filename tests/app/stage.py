@@ -41,7 +41,7 @@ def let_views_go() -> None:
 
 
 class SilentPlayer:
-    """Notes what it is told; a test moves ``position_s`` itself."""
+    """Notes what it is told, once it is done; a test moves ``position_s`` itself."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[object, ...]] = []
@@ -53,22 +53,22 @@ class SilentPlayer:
     def play(self, path: Path, start_s: float = 0.0, end_s: float | None = None, speed: float = 1.0) -> None:
         if self.refuses:
             raise self.refuses
+        self.state, self.position_s = "playing", start_s
         self.calls.append(
             ("play", path.name, round(start_s, 2), None if end_s is None else round(end_s, 2), speed)
         )
-        self.state, self.position_s = "playing", start_s
 
     def pause(self) -> None:
-        self.calls.append(("pause",))
         self.state = "paused"
+        self.calls.append(("pause",))
 
     def resume(self) -> None:
-        self.calls.append(("resume",))
         self.state = "playing"
+        self.calls.append(("resume",))
 
     def stop(self) -> None:
-        self.calls.append(("stop",))
         self.state = "stopped"
+        self.calls.append(("stop",))
 
     def trouble(self) -> str | None:
         return self.broken
