@@ -13,16 +13,19 @@ def until(condition: Callable[[], bool], what: str, timeout_s: float = 30.0) -> 
     """Let the app run until ``condition`` holds. Raises AssertionError saying ``what`` did not come."""
     loop, timer = QEventLoop(), QTimer()
     deadline = time.monotonic() + timeout_s
+    held = False
 
     def look() -> None:
-        if condition() or time.monotonic() > deadline:
+        nonlocal held
+        held = held or condition()  # what held once may be over by the time the loop has ended
+        if held or time.monotonic() > deadline:
             loop.quit()
 
     timer.timeout.connect(look)
     timer.start(_LOOK_EVERY_MS)
     loop.exec()
     timer.stop()
-    assert condition(), f"not within {timeout_s:.0f} s: {what}"
+    assert held, f"not within {timeout_s:.0f} s: {what}"
 
 
 class Frames(QObject):

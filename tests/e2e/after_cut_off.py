@@ -20,7 +20,7 @@ def main(pictures: Path) -> None:
     stage.until(lambda: stage.window.navigation.screen == "review", "it opens as a take")
     stage.until(lambda: review.stage == "done", "it is reviewed", timeout_s=120)
     assert "clinics" in review.transcript.text
-    assert not practice.rescue.offered
+    stage.until(lambda: not practice.rescue.offered, "it is not offered any more")
     print(review.player.duration_s, flush=True)
     stage.close()
 

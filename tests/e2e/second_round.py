@@ -15,12 +15,14 @@ def record(stage: Stage, spoken: Path) -> None:
     """Start with the space bar, speak, stop with the space bar, and wait for the review."""
     practice, review = stage.screens.practice, stage.screens.review
     stage.until(lambda: practice.state == "ready" and not practice.microphone.opening, "Practice is ready")
+    before = review.header.facts
     stage.key("space")
     stage.until(lambda: practice.state == "recording", "recording has begun")
     with subprocess.Popen(["paplay", str(spoken)]) as speaking:
         stage.until(lambda: speaking.poll() is not None, "it is spoken", timeout_s=120)
     stage.key("space")
     stage.until(lambda: stage.window.navigation.screen == "review", "the review opens")
+    stage.until(lambda: review.header.facts != before, "it shows the new take")
     stage.until(lambda: review.stage == "done", "the review is done", timeout_s=120)
 
 
