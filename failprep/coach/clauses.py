@@ -14,7 +14,7 @@ def words(text: str) -> frozenset[str]:
 
 
 MOST_WORDS = 12
-_MOST_JOINED = 14  # of two that "and" holds together
+_MOST_WHOLE = 14  # of what falls apart when it is cut, and of two that "and" holds together
 _NAMED = words(
     """
     i i'm i'd i've i'll we we're we'd we've we'll he he's he'd she she's she'd they they're they'd they've it
@@ -138,12 +138,18 @@ def clauses(sentence: str) -> list[Clause]:
         before: list[str] = []
         for part in _at_subjects(piece.split(), anywhere=not marked):
             pair = [*before, *part]
-            joined = marked and before and part[0].lower() == "and" and len(pair) <= _MOST_JOINED
-            for tokens in (_led_in(part), pair if joined else []):
-                clause = _shortened(tokens, marked=marked, most=max(MOST_WORDS, len(pair) * bool(joined)))
+            joined = marked and before and part[0].lower() == "and" and len(pair) <= _MOST_WHOLE
+            alone = _led_in(part)
+            long = alone if marked and MOST_WORDS < len(alone) <= _MOST_WHOLE else []
+            for tokens, most in (
+                (alone, MOST_WORDS),
+                (long, _MOST_WHOLE),
+                (pair if joined else [], _MOST_WHOLE),
+            ):
+                clause = _shortened(tokens, marked=marked, most=most)
                 if clause is not None:
                     found.append(clause)
-            before = _led_in(part)
+            before = alone
         if _OTHERS_SPEAK.search(piece):
             break
     return found

@@ -145,3 +145,10 @@ def test_a_deed_is_something_done(sentence: str, deed: bool) -> None:
     phrase = phrases.said_back(sentence, {})
     assert phrase is not None
     assert phrase.deed is deed
+
+
+def test_a_clause_a_little_too_long_is_said_back_whole_rather_than_cut() -> None:
+    sentence = "Nobody sings alone now unless they've put their own name on the sheet."
+    phrase = phrases.said_back(sentence, phrases.rarity([sentence]))
+    assert phrase is not None
+    assert phrase.text == "nobody sings alone now unless they've put their own name on the sheet"
