@@ -1,10 +1,7 @@
 """What networks that never saw a writer make of that writer's answers, decided as the app decides."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import numpy as np
 
 from failprep.coach.offline import OfflineCoach
 from failprep.domain import CHECKS, RUBRIC, Assessment, Reading, SentenceReading
@@ -13,6 +10,7 @@ from failprep.reading import sentences
 from failprep.reading.whole import Verdicts
 from training import calibrate
 from training.answers import ROOT, Answer, everything, versions
+from training.calibrate import Seen
 
 SCORES = ROOT / "left_out.json"
 
@@ -50,11 +48,10 @@ class LeftOut:
         return self.assessment.headline
 
 
-def left_out(scores_by_id: Mapping[str, np.ndarray] | None = None) -> list[LeftOut]:
+def left_out(scores_by_id: Mapping[str, Seen] | None = None) -> list[LeftOut]:
     """All labelled answers, each decided by lines that were set without its writer."""
     if scores_by_id is None:
-        rows = json.loads(SCORES.read_text(encoding="utf-8"))
-        scores_by_id = {name: np.array(row, dtype=float) for name, row in rows.items()}
+        scores_by_id = Seen.load(SCORES)
     answers = [answer for answer in versions(everything()) if answer.id in scores_by_id]
     coach = OfflineCoach(Library.load().theme())
     found = []
@@ -63,10 +60,11 @@ def left_out(scores_by_id: Mapping[str, np.ndarray] | None = None) -> list[LeftO
         verdicts = Verdicts(calibrate.fit(others, scores_by_id))
         for answer in answers:
             if answer.writer == writer:
-                scores = scores_by_id[answer.id]
-                shows = [verdicts.sentence(row) for row in scores]
+                seen = scores_by_id[answer.id]
+                shows = [verdicts.sentence(row) for row in seen.sentences]
                 reading = Reading(
-                    tuple(SentenceReading(i, row) for i, row in enumerate(shows, 1)), verdicts.answer(scores)
+                    tuple(SentenceReading(i, row) for i, row in enumerate(shows, 1)),
+                    verdicts.decide(seen.whole),
                 )
                 found.append(LeftOut(answer, coach.assess(sentences.written(answer.text), reading)))
     return found

@@ -1,12 +1,13 @@
 """Sets the line that each check has to cross, from scores of networks that never saw the answer's writer.
 
 Per check a small logistic regression over ``whole.features`` with a ridge towards "take the strongest
-sentence as it is", so that few answers cannot bend it far; and per check the score from which a sentence
+stretch as it is", so that few answers cannot bend it far; and per check the score from which a sentence
 is worth citing.
 """
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -24,12 +25,44 @@ _PRECISION, _REACH = 0.9, 0.85
 _COLUMN = {check: i for i, check in enumerate(CHECKS)}
 
 
-def fit(answers: Sequence[Answer], scores: Mapping[str, Floats]) -> dict[str, Line]:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a network saw in an answer: features of the whole, (outputs,), and rows of its sentences."""
+
+    whole: Floats
+    sentences: Floats
+
+    @classmethod
+    def of(cls, tokens: Sequence[Floats]) -> "Seen":
+        """From each sentence's tokens, (tokens, outputs) log odds."""
+        return cls(features(tokens), np.array([rows.mean(0) for rows in tokens]))
+
+    @classmethod
+    def load(cls, path: Path) -> dict[str, "Seen"]:
+        """All that ``keep`` wrote, by the answers' ids."""
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        return {
+            name: cls(np.array(row[0], dtype=float), np.array(row[1:], dtype=float))
+            for name, row in rows.items()
+        }
+
+
+def keep(seen: Mapping[str, Seen], path: Path) -> None:
+    """Write what was seen as ``Seen.load`` reads it, an answer a line."""
+    lines = []
+    for name in sorted(seen):
+        rows = np.vstack([seen[name].whole, seen[name].sentences])
+        kept = [[round(float(x), 2) for x in row] for row in rows]
+        lines.append(f"{json.dumps(name)}: {json.dumps(kept, separators=(',', ':'))}")
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+def fit(answers: Sequence[Answer], scores: Mapping[str, Seen]) -> dict[str, Line]:
     """One line per check.
 
     Args:
         answers: Labelled answers.
-        scores: Answer id → (sentences, outputs) log odds by a network that did not learn from it.
+        scores: Answer id → what a network saw in it that did not learn from it.
     """
     return {check: _line(check, answers, scores) for check in CHECKS}
 
@@ -47,9 +80,9 @@ def save(lines: Mapping[str, Line], path: Path) -> None:
     path.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 
 
-def _line(check: str, answers: Sequence[Answer], scores: Mapping[str, Floats]) -> Line:
-    beside = [_COLUMN[name] for name in BESIDE.get(check, ())]
-    found = np.array([features(scores[a.id], _COLUMN[check], beside) for a in answers])
+def _line(check: str, answers: Sequence[Answer], scores: Mapping[str, Seen]) -> Line:
+    columns = [_COLUMN[name] for name in (check, *BESIDE.get(check, ()))]
+    found = np.array([scores[a.id].whole[columns] for a in answers])
     truth = np.array([float(bool(a.evidence(check))) for a in answers])
     prior = np.zeros(found.shape[1] + 1)
     prior[0] = 1.0
@@ -80,9 +113,9 @@ def _logistic(found: Floats, truth: Floats, prior: Floats) -> Floats:
     return weights
 
 
-def _cite(check: str, answers: Sequence[Answer], scores: Mapping[str, Floats]) -> float:
+def _cite(check: str, answers: Sequence[Answer], scores: Mapping[str, Seen]) -> float:
     """The lowest score above which cited sentences are right often enough, in reach of most right ones."""
-    column = np.concatenate([scores[a.id][:, _COLUMN[check]] for a in answers])
+    column = np.concatenate([scores[a.id].sentences[:, _COLUMN[check]] for a in answers])
     truth = np.concatenate([[check in labels for labels in a.labels] for a in answers])
     order = np.argsort(-column, kind="stable")
     right = np.cumsum(truth[order]) / np.arange(1, len(order) + 1)

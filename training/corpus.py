@@ -13,18 +13,24 @@ def neutral(answers: Sequence[Answer]) -> list[str]:
         for text, labels in zip(answer.sentences, answer.labels, strict=True)
         if not labels
     ]
-    return [*_lines("neutral.txt"), *found]
+    return [*written_neutral(), *found]
+
+
+def written_neutral() -> list[str]:
+    """Sentences that show nothing wherever they stand, written for the purpose."""
+    return _lines("neutral*.txt")
 
 
 def payloads() -> list[str]:
     """Sentences that talk to the grader, one a line."""
-    return _lines("payloads.txt")
+    return _lines("payloads*.txt")
 
 
 def lookalikes() -> list[str]:
     """Sentences of a story that only look as if they talked to the grader."""
-    return _lines("lookalikes.txt")
+    return _lines("lookalikes*.txt")
 
 
-def _lines(name: str) -> list[str]:
-    return (ROOT / "data" / name).read_text(encoding="utf-8").splitlines()
+def _lines(names: str) -> list[str]:
+    files = sorted((ROOT / "data").glob(names))
+    return [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]

@@ -23,25 +23,19 @@ def export(network: ReaderNetwork, encoder_folder: Path, target: Path) -> None:
     """
     target.mkdir(parents=True, exist_ok=True)
     network.eval()
-    example = (
-        torch.ones(1, 12, dtype=torch.long),
-        torch.ones(1, 12, dtype=torch.long),
-        torch.full((1, 3, 12), 1 / 12),
-    )
+    example = (torch.ones(1, 12, dtype=torch.long), torch.ones(1, 12, dtype=torch.long))
     with tempfile.TemporaryDirectory() as folder:
         plain, prepared = Path(folder) / "plain.onnx", Path(folder) / "prepared.onnx"
         torch.onnx.export(
             network,
             example,
             str(plain),
-            input_names=["tokens", "mask", "pooling"],
-            output_names=["scores", "aimed"],
+            input_names=["tokens", "mask"],
+            output_names=["scores"],
             dynamic_axes={
                 "tokens": {0: "answers", 1: "length"},
                 "mask": {0: "answers", 1: "length"},
-                "pooling": {0: "answers", 1: "sentences", 2: "length"},
-                "scores": {0: "answers", 1: "sentences"},
-                "aimed": {0: "answers", 1: "length"},
+                "scores": {0: "answers", 1: "length"},
             },
             opset_version=17,
             dynamo=False,

@@ -4,20 +4,24 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
 from failprep.domain import CHECKS
-from failprep.reading.encoder import MOST_SENTENCE_TOKENS, spell, windows
+from failprep.reading.encoder import MOST_SENTENCE_TOKENS, MOST_TOKENS, spell, windows
+from failprep.reading.whole import stretches
 from training import corpus, disturb
 from training.answers import Answer
-from training.network import OUTPUTS, ReaderNetwork
+from training.network import OUTPUTS, ReaderNetwork, means
 
+Floats = NDArray[np.float64]
 GRADER = "to_grader"
 NAMES = (*CHECKS, GRADER)
 #: Marks a sentence of which only is known whether it talks to the grader.
@@ -39,7 +43,7 @@ class Settings:
     frozen: bool = False
     disturbed: bool = True
     answer_weight: float = 0.5
-    alike_weight: float = 6.0
+    alike_weight: float = 9.0
     positive_weight: float = 2.0
     frozen_layers: int = 2  # from the bottom; their gain would be small and their cost a third of the time
 
@@ -55,7 +59,7 @@ class Pieces:
         self.tokenizer = Tokenizer.from_file(str(Path(folder) / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
-        self._first, self._between, self._unknown = map(self._id, ("[CLS]", "[SEP]", "[UNK]"))
+        self._first, self._last, self._unknown = map(self._id, ("[CLS]", "[SEP]", "[UNK]"))
 
     def _id(self, token: str) -> int:
         number: int | None = self.tokenizer.token_to_id(token)
@@ -82,22 +86,17 @@ class Pieces:
                 ids[-1], aimed[-1] = [self._unknown], [False]
         return [row[:MOST_SENTENCE_TOKENS] for row in ids], [row[:MOST_SENTENCE_TOKENS] for row in aimed]
 
-    def collate(self, batch: Sequence[Sequence[list[int]]]) -> tuple[Tensor, Tensor, Tensor]:
-        """Tokens, mask and pooling for a batch of answers; see ``ReaderNetwork.forward``."""
+    def collate(self, batch: Sequence[Sequence[list[int]]]) -> tuple[Tensor, Tensor]:
+        """Tokens and mask for a batch of answers; see ``ReaderNetwork.forward``."""
         # few distinct shapes: kernels are prepared once for each
-        length = _up_to(64, max(1 + sum(len(piece) + 1 for piece in pieces) for pieces in batch))
-        most = _up_to(8, max(len(pieces) for pieces in batch))
+        length = _up_to(64, max(2 + sum(map(len, pieces)) for pieces in batch))
         tokens = torch.zeros(len(batch), length, dtype=torch.long)
         mask = torch.zeros(len(batch), length, dtype=torch.long)
-        pooling = torch.zeros(len(batch), most, length)
         for i, pieces in enumerate(batch):
-            ids = [self._first]
-            for j, piece in enumerate(pieces):
-                pooling[i, j, len(ids) : len(ids) + len(piece)] = 1.0 / len(piece)
-                ids.extend((*piece, self._between))
+            ids = [self._first, *(token for piece in pieces for token in piece), self._last]
             tokens[i, : len(ids)] = torch.tensor(ids)
             mask[i, : len(ids)] = 1
-        return tokens, mask, pooling
+        return tokens, mask
 
 
 class Trainer:
@@ -128,7 +127,10 @@ class Trainer:
         for number, twins in answer.twins.items():
             if draw.random() < 0.5:
                 rows[number] = draw.choice(twins)
-        return self._without_one_check(rows) if draw.random() < 0.25 else rows
+        rows = self._without_one_check(rows) if draw.random() < 0.25 else rows
+        if draw.random() < 0.3:  # as when the neutral talk in it was passed over
+            rows = [row for row in rows if row[1] or draw.random() < 0.4] or rows
+        return rows
 
     def disturbed(self, told: Sequence[disturb.Labelled]) -> list[disturb.Labelled]:
         """The same as it might have been said, heard and cut this time: it shows what it showed."""
@@ -244,33 +246,35 @@ class Trainer:
 
     def _loss(self, batch: Sequence[Answer]) -> Tensor:
         """Each answer as it was told and disturbed: both as labelled, and both alike."""
-        inputs, rows_of, marked, entire = [], [], [], []
+        inputs, labels_of, marked, entire = [], [], [], []
         for answer in batch:
             told = self.told(answer)
             for rows in (told, self.disturbed(told) if self.settings.disturbed else told):
                 pieces, marks = self.pieces.cut_marked([text for text, _ in rows])
-                found = windows([len(piece) for piece in pieces])
-                start, end = self.draw.choice(found)
+                start, end = self.draw.choice(found := _portions([len(piece) for piece in pieces]))
                 inputs.append(pieces[start:end])
-                marked.append(marks[start:end])
-                rows_of.append([labels for _, labels in rows[start:end]])
+                marked.append([mark for marks_ in marks[start:end] for mark in marks_])
+                labels_of.append([labels for _, labels in rows[start:end]])
                 entire.append(len(found) == 1)
-        tokens, mask, pooling = self.pieces.collate(inputs)
-        logits, aimed = (output.float() for output in self.network(tokens, mask, pooling))
-        truth, known = torch.zeros_like(logits), torch.zeros_like(logits)
-        for i, labels_of in enumerate(rows_of):
-            for j, labels in enumerate(labels_of):
+        logits = self.network(*self.pieces.collate(inputs)).float()[:, 1:]
+        ends = [list(accumulate(map(len, pieces))) for pieces in inputs]
+        sentences, _ = means(logits, [list(pairwise((0, *row))) for row in ends])
+        strongest, real = means(logits, [list(zip(*stretches(row[-1]), strict=True)) for row in ends])
+        truth, known = torch.zeros_like(sentences), torch.zeros_like(sentences)
+        for i, rows_ in enumerate(labels_of):
+            for j, labels in enumerate(rows_):
                 truth[i, j] = torch.tensor([float(name in labels) for name in NAMES])
                 known[i, j] = 1.0
                 if UNLABELLED in labels:
                     known[i, j, : len(CHECKS)] = 0.0
         soft = truth * (1 - 2 * _SMOOTHING) + _SMOOTHING
         weight = torch.full((OUTPUTS,), self.settings.positive_weight)
-        each = functional.binary_cross_entropy_with_logits(logits, soft, pos_weight=weight, reduction="none")
+        each = functional.binary_cross_entropy_with_logits(
+            sentences, soft, pos_weight=weight, reduction="none"
+        )
         sentence_loss = (each * known).sum() / known[..., -1].sum()
         whole = truth.amax(1)
-        present = known[..., -1] > 0
-        verdicts = self.network.answer(logits, present)
+        verdicts = self.network.answer(strongest, real)
         answer_loss = functional.binary_cross_entropy_with_logits(
             verdicts, whole * (1 - 2 * _SMOOTHING) + _SMOOTHING
         )
@@ -282,32 +286,45 @@ class Trainer:
             sentence_loss / 4
             + self.settings.answer_weight * answer_loss * 2.5
             + self.settings.alike_weight * alike_loss
-            + 2.0 * self._place_loss(aimed, marked, pooling)
+            + 2.0 * _place_loss(logits[..., -1], marked)
         )
 
-    def _place_loss(self, aimed: Tensor, marked: Sequence[Sequence[list[bool]]], pooling: Tensor) -> Tensor:
-        """Which tokens talk to the grader."""
-        truth = torch.zeros_like(aimed)
-        for i, rows in enumerate(marked):
-            at = 1
-            for marks in rows:
-                truth[i, at : at + len(marks)] = torch.tensor(marks, dtype=truth.dtype)
-                at += len(marks) + 1
-        inside = pooling.sum(1) > 0
-        each = functional.binary_cross_entropy_with_logits(aimed, truth * 0.96 + 0.02, reduction="none")
-        return (each * inside).sum() / inside.sum()
+
+def _place_loss(aimed: Tensor, marked: Sequence[Sequence[bool]]) -> Tensor:
+    """Which tokens talk to the grader."""
+    truth, inside = torch.zeros_like(aimed), torch.zeros_like(aimed)
+    for i, marks in enumerate(marked):
+        truth[i, : len(marks)] = torch.tensor(marks, dtype=truth.dtype)
+        inside[i, : len(marks)] = 1.0
+    each = functional.binary_cross_entropy_with_logits(aimed, truth * 0.96 + 0.02, reduction="none")
+    return (each * inside).sum() / inside.sum()
+
+
+def _portions(lengths: Sequence[int]) -> list[tuple[int, int]]:
+    """Ranges of sentences, of so many tokens each, that fit into one reading, overlapping by a third."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    while True:
+        end, size = start, 0
+        while end < len(lengths) and (size + lengths[end] <= MOST_TOKENS or end == start):
+            size += lengths[end]
+            end += 1
+        found.append((start, end))
+        if end >= len(lengths):
+            return found
+        start += max(1, 2 * (end - start) // 3)
 
 
 @torch.no_grad()
-def read(network: ReaderNetwork, pieces: Pieces, sentences: Sequence[str]) -> np.ndarray:
-    """Raw scores (log odds), (sentences, outputs), as the app's encoder computes them."""
+def read(network: ReaderNetwork, pieces: Pieces, sentences: Sequence[str]) -> list[Floats]:
+    """Raw scores (log odds) of each sentence's tokens, (tokens, outputs), as the app's encoder gives them."""
     cut = pieces.cut(sentences)
-    total = np.zeros((len(cut), OUTPUTS))
-    trusted = np.zeros((len(cut), 1))
-    for start, end in windows([len(piece) for piece in cut]):
-        logits = network(*pieces.collate([cut[start:end]]))[0][0, : end - start].numpy()
+    stream = [token for piece in cut for token in piece]
+    total, trusted = np.zeros((len(stream), OUTPUTS)), np.zeros((len(stream), 1))
+    for start, end in windows(len(stream)):
+        logits = network(*pieces.collate([[stream[start:end]]]))[0, 1 : 1 + end - start].float().numpy()
         places = np.arange(end - start)
         trust = (1.0 + np.minimum(places, end - start - 1 - places))[:, None]
         total[start:end] += trust * logits
         trusted[start:end] += trust
-    return total / trusted
+    return np.split(total / trusted, np.cumsum([len(piece) for piece in cut])[:-1])

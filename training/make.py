@@ -2,30 +2,27 @@
 
 Steps: ``left-out`` fits networks that each miss some writers and keeps what they make of those (an hour
 or two on two cores), ``lines`` sets the line for each check from that, ``reader`` fits the network that
-is shipped (a mean of several) and exports it, ``boundaries`` learns where unpunctuated speech is cut. Without
-a step all are done, in that order.
+is shipped and exports it, ``boundaries`` learns where unpunctuated speech is cut,
+``by-words`` what a sentence's own words tell. Without a step all are done, in that order.
 """
 
-import json
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
-import numpy as np
 import torch
 
-from training import boundaries, calibrate, corpus
+from training import boundaries, by_words, calibrate, corpus
 from training.answers import ROOT, Answer, everything, versions
+from training.calibrate import Seen
 from training.export import export
 from training.fit import Settings, Trainer, read
-from training.network import ReaderNetwork
 
 ASSETS = ROOT.parent / "assets" / "reader"
 LEFT_OUT = ROOT / "left_out.json"
 _FOLDS = 4
-_SEEDS = (1, 2, 3)
+_STEPS = ("left-out", "lines", "reader", "boundaries", "by-words")
 
 
 def encoder() -> Path:
@@ -45,18 +42,6 @@ def folds(answers: Sequence[Answer]) -> list[tuple[str, ...]]:
     return [tuple(sorted(group)) for group in groups]
 
 
-def averaged(answers: Sequence[Answer], settings: Settings) -> ReaderNetwork:
-    """The mean of the weights of several fits that differ in their seed (Wortsman et al., 2022)."""
-    networks = [fitted(answers, replace(settings, seed=seed)).network for seed in _SEEDS]
-    states = [network.state_dict() for network in networks]
-    mean = {
-        name: torch.stack([state[name] for state in states]).mean(0) if value.is_floating_point() else value
-        for name, value in states[0].items()
-    }
-    networks[0].load_state_dict(mean)
-    return networks[0]
-
-
 def fitted(answers: Sequence[Answer], settings: Settings) -> Trainer:
     """A trainer whose network is fitted to these answers."""
     trainer = Trainer(answers, corpus.payloads(), corpus.neutral(answers), settings)
@@ -65,8 +50,8 @@ def fitted(answers: Sequence[Answer], settings: Settings) -> Trainer:
 
 
 def left_out(answers: Sequence[Answer], settings: Settings, only: Sequence[int] = ()) -> None:
-    """Score every answer with a network that never saw its writer. ``only``: just these folds."""
-    scores: dict[str, list[list[float]]] = json.loads(LEFT_OUT.read_text(encoding="utf-8")) if only else {}
+    """Keep what a network that never saw its writer sees in every answer. ``only``: just these folds."""
+    seen = Seen.load(LEFT_OUT) if only else {}
     for number, group in enumerate(folds(answers)):
         if only and number not in only:
             continue
@@ -74,18 +59,13 @@ def left_out(answers: Sequence[Answer], settings: Settings, only: Sequence[int] 
         trainer = fitted([a for a in answers if a.writer not in group], settings)
         for answer in versions(answers):
             if answer.writer in group:
-                found = read(trainer.network, trainer.pieces, answer.sentences)
-                scores[answer.id] = [[round(float(x), 2) for x in row] for row in found]
-    rows = ",\n".join(
-        f"{json.dumps(name)}: {json.dumps(scores[name], separators=(',', ':'))}" for name in sorted(scores)
-    )
-    LEFT_OUT.write_text("{\n" + rows + "\n}\n", encoding="utf-8")
+                seen[answer.id] = Seen.of(read(trainer.network, trainer.pieces, answer.sentences))
+    calibrate.keep(seen, LEFT_OUT)
 
 
 def lines(answers: Sequence[Answer]) -> None:
     """Set the line for each check from what the left-out networks saw."""
-    rows = json.loads(LEFT_OUT.read_text(encoding="utf-8"))
-    scores = {name: np.array(row, dtype=float) for name, row in rows.items()}
+    scores = Seen.load(LEFT_OUT)
     seen = [answer for answer in versions(answers) if answer.id in scores]
     calibrate.save(calibrate.fit(seen, scores), ASSETS / "verdicts.json")
 
@@ -93,8 +73,8 @@ def lines(answers: Sequence[Answer]) -> None:
 def main() -> int:
     """Do the steps named on the command line, or all."""
     torch.set_num_threads(1)  # the same sums on every machine; two trainings side by side are faster anyway
-    steps = sys.argv[1:] or ["left-out", "lines", "reader", "boundaries"]
-    if unknown := set(steps) - {"left-out", "lines", "reader", "boundaries"}:
+    steps = sys.argv[1:] or list(_STEPS)
+    if unknown := set(steps) - set(_STEPS):
         print(f"no such step: {', '.join(sorted(unknown))}", file=sys.stderr)
         return 2
     answers, settings = everything(), Settings(str(encoder()))
@@ -105,9 +85,12 @@ def main() -> int:
     if "lines" in steps:
         lines(answers)
     if "reader" in steps:
-        export(averaged(answers, settings), encoder(), ASSETS)
+        export(fitted(answers, settings).network, encoder(), ASSETS)
     if "boundaries" in steps:
         boundaries.save(boundaries.fit(boundaries.examples(answers)))
+    if "by-words" in steps:
+        by_words.neutral(answers, encoder()).save(ASSETS / "neutral.npz")
+        by_words.addressed(answers, encoder()).save(ASSETS / "addressed.npz")
     return 0
 
 

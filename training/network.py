@@ -1,10 +1,12 @@
-"""The reader's network: a small encoder over the whole answer, a vector a sentence, 25 outputs for each.
+"""The reader's network: a small encoder over the whole answer, 25 outputs for each token.
 
-The answer is one sequence, ``[CLS] sentence [SEP] sentence [SEP] …``, so every sentence is read in its
-context. A sentence's vector is the mean of its tokens. The verdict for the whole answer is a smooth
-maximum over the sentences (log-sum-exp, scaled per check), so that it stays explainable: no verdict
-without a sentence.
+The answer is one sequence of words, ``[CLS] word word … [SEP]``, without marks of where sentences end. What
+a stretch of words shows is the mean of its tokens' outputs, whether the stretch is a sentence or not. The
+verdict for the whole answer is a smooth maximum over stretches of some fixed lengths (log-sum-exp, scaled
+per check), so that it does not depend on where a recogniser puts its full stops.
 """
+
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor, nn
@@ -15,11 +17,11 @@ OUTPUTS = 25  # the 24 checks and "talks to the grader"
 
 
 class ReaderNetwork(nn.Module):
-    """Sentence logits from tokens.
+    """Token logits from tokens.
 
     Args:
         encoder_folder: The pretrained encoder in Hugging Face format.
-        dropout: On the sentence vectors, in training.
+        dropout: On the features of the tokens, in training; the same ones for all tokens of an answer.
     """
 
     def __init__(self, encoder_folder: str, dropout: float = 0.2) -> None:
@@ -32,32 +34,48 @@ class ReaderNetwork(nn.Module):
             attention_probs_dropout_prob=0.0,
         )
         width = self.encoder.config.hidden_size
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = dropout
         self.head = nn.Linear(width, OUTPUTS)
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.constant_(self.head.bias, -2.0)
         self.scale = nn.Parameter(torch.ones(OUTPUTS))
         self.shift = nn.Parameter(torch.zeros(OUTPUTS))
 
-    def forward(self, tokens: Tensor, mask: Tensor, pooling: Tensor) -> tuple[Tensor, Tensor]:
-        """Logits of the sentences, (answers, sentences, outputs), and of each token for the last output.
-
-        The head is linear, so a stretch's logit is the mean of its tokens': one pass tells where the talk is.
+    def forward(self, tokens: Tensor, mask: Tensor) -> Tensor:
+        """Logits of the tokens, (answers, length, outputs).
 
         Args:
             tokens: (answers, length) token ids.
             mask: (answers, length) 1 where there is a token.
-            pooling: (answers, sentences, length) rows that average the tokens of a sentence.
         """
         hidden = self.encoder(input_ids=tokens, attention_mask=mask).last_hidden_state
-        vectors = torch.bmm(pooling, hidden)
-        aimed = functional.linear(hidden, self.head.weight[-1:], self.head.bias[-1:]).squeeze(-1)
-        if self.training:  # several dropout draws for one pass of the encoder
-            return torch.stack([self.head(self.dropout(vectors)) for _ in range(4)]).mean(0), aimed
-        return self.head(vectors), aimed
+        if self.training:  # the mean of several draws, as the head is linear
+            kept = torch.ones(4, len(tokens), 1, hidden.shape[-1])
+            hidden = hidden * functional.dropout(kept, self.dropout).mean(0).to(hidden.dtype)
+        logits: Tensor = self.head(hidden)
+        return logits
 
-    def answer(self, logits: Tensor, present: Tensor) -> Tensor:
-        """Logits for the whole answer, (answers, outputs); ``present`` marks real sentences."""
-        masked = logits.masked_fill(~present.unsqueeze(-1), -30.0)
+    def answer(self, stretches: Tensor, present: Tensor) -> Tensor:
+        """Logits for the whole answer, (answers, outputs); ``present`` marks real stretches."""
+        masked = stretches.masked_fill(~present.unsqueeze(-1), -30.0)
         strongest = torch.logsumexp(2.0 * masked, dim=1) / 2.0
         return self.scale * strongest + self.shift
+
+
+def means(logits: Tensor, spans: Sequence[Sequence[tuple[int, int]]]) -> tuple[Tensor, Tensor]:
+    """Mean logits of some stretches of each answer, (answers, stretches, outputs), and which are real.
+
+    Args:
+        logits: (answers, length, outputs).
+        spans: For each answer the tokens from which and before which a stretch lies.
+    """
+    most = max(map(len, spans))
+    start = torch.zeros(len(spans), most, dtype=torch.long)
+    end = torch.zeros(len(spans), most, dtype=torch.long)
+    for number, row in enumerate(spans):
+        start[number, : len(row)] = torch.tensor([a for a, _ in row])
+        end[number, : len(row)] = torch.tensor([b for _, b in row])
+    sums = functional.pad(logits.cumsum(1), (0, 0, 1, 0))
+    width = logits.shape[-1]
+    before, after = (sums.gather(1, at.unsqueeze(-1).expand(-1, -1, width)) for at in (start, end))
+    return (after - before) / (end - start).clamp(min=1).unsqueeze(-1), end > start

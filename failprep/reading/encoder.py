@@ -1,19 +1,21 @@
-"""The trained encoder: sentences in, one row of raw scores (log odds) a sentence out.
+"""The trained encoder: sentences in, 25 raw scores (log odds) for each of their tokens out.
 
-The answer is one token sequence, ``[CLS] sentence [SEP] sentence [SEP] …``, so that each sentence is read
-in its context; long answers are read in overlapping windows. onnxruntime and tokenizers do the work. How
-the network is made: ``training/``.
+The answer is one sequence of words, ``[CLS] word word … [SEP]``, without marks of where sentences end, so
+that each is read in its context and a misplaced full stop moves nothing; long answers are read in
+overlapping windows. What a stretch shows is the mean of its tokens. onnxruntime and tokenizers do the work.
+How the network is made: ``training/``.
 """
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from failprep.reading import plain
+from failprep.reading.by_words import ByWords
 from failprep.resources import resource
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 Scores = NDArray[np.float64]
 _FOLDER = "assets/reader"
-_MOST_TOKENS = 500
+MOST_TOKENS = 500
 MOST_SENTENCE_TOKENS = 120
 
 
@@ -47,61 +49,63 @@ class Encoder:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         vocabulary = self._tokenizer.get_vocab()
-        self._first, self._between, self._unknown = (vocabulary[name] for name in ("[CLS]", "[SEP]", "[UNK]"))
+        self._first, self._last, self._unknown = (vocabulary[name] for name in ("[CLS]", "[SEP]", "[UNK]"))
+        self._talk = {name: ByWords.packaged(name) for name in ("neutral", "addressed")}
         self.outputs: tuple[str, ...] = tuple(
             json.loads((folder / "outputs.json").read_text(encoding="utf-8"))
         )
 
-    def read(self, sentences: Sequence[str]) -> tuple[Scores, list["Aim"]]:
-        """Scores (log odds), (sentences, outputs), and which words of each sentence talk to the grader."""
-        if not sentences:
-            return np.zeros((0, len(self.outputs))), []
+    def read(self, sentences: Sequence[str]) -> list["Heard"]:
+        """What is heard in each sentence, read in the company of all."""
         spelt = [spell(self._tokenizer, sentence) for sentence in sentences]
-        pieces = [ids or [self._unknown] for ids, _ in spelt]
-        scores = np.zeros((len(pieces), len(self.outputs)))
-        aims = [np.zeros(len(piece)) for piece in pieces]
-        trusted = np.zeros((len(pieces), 1))
-        for start, end in windows([len(piece) for piece in pieces]):
-            part, places_aimed = self._run(pieces[start:end])
+        pieces = [(ids or [self._unknown], spans or ((0, 0),)) for ids, spans in spelt]
+        stream = [token for ids, _ in pieces for token in ids]
+        scores = np.zeros((len(stream), len(self.outputs)))
+        trusted = np.zeros((len(stream), 1))
+        for start, end in windows(len(stream)):
             places = np.arange(end - start)
             # the middle of a window knows its context best
             trust = (1.0 + np.minimum(places, end - start - 1 - places))[:, None]
-            scores[start:end] += trust * part
+            scores[start:end] += trust * self._run(stream[start:end])
             trusted[start:end] += trust
-            for number, aimed in enumerate(places_aimed):
-                aims[start + number] += trust[number, 0] * aimed
-        spans = [spans or ((0, 0),) for _, spans in spelt]
-        return scores / trusted, [
-            Aim(span, aim / weight) for span, aim, weight in zip(spans, aims, trusted[:, 0], strict=True)
-        ]
+        ends = np.cumsum([len(ids) for ids, _ in pieces])[:-1]
+        parts = np.split(scores / np.maximum(trusted, 1.0), ends) if pieces else []
+        return [Heard(spans, part) for (_, spans), part in zip(pieces, parts, strict=True)]
 
-    def scores(self, sentences: Sequence[str]) -> Scores:
-        """The scores alone."""
-        return self.read(sentences)[0]
+    def by_words(self, kind: str, sentence: str) -> float:
+        """Log odds above the line that a sentence is ``neutral`` or ``addressed`` to the grader."""
+        return self._talk[kind].score(sentence, spell(self._tokenizer, sentence)[0])
 
-    def _run(self, pieces: Sequence[Sequence[int]]) -> tuple[Scores, list[Scores]]:
-        tokens = [self._first]
-        pooling = np.zeros((1, len(pieces), 1 + sum(len(piece) + 1 for piece in pieces)), dtype=np.float32)
-        places = []
-        for number, piece in enumerate(pieces):
-            places.append((len(tokens), len(tokens) + len(piece)))
-            pooling[0, number, len(tokens) : len(tokens) + len(piece)] = 1.0 / len(piece)
-            tokens.extend((*piece, self._between))
-        inputs: dict[str, Any] = {
-            "tokens": np.array([tokens], dtype=np.int64),
-            "mask": np.ones((1, len(tokens)), dtype=np.int64),
-            "pooling": pooling,
-        }
-        scores, aimed = self._session.run(["scores", "aimed"], inputs)
-        return scores[0].astype(np.float64), [aimed[0, a:b].astype(np.float64) for a, b in places]
+    def _run(self, tokens: Sequence[int]) -> Scores:
+        row = np.array([[self._first, *tokens, self._last]], dtype=np.int64)
+        (scores,) = self._session.run(["scores"], {"tokens": row, "mask": np.ones_like(row)})
+        found: Scores = scores[0, 1:-1].astype(np.float64)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
-class Aim:
-    """How much each token of a sentence talks to the grader: its characters, and its log odds."""
+class Heard:
+    """A sentence as the network heard it.
+
+    Attributes:
+        spans: For each token the characters it stands for.
+        tokens: (tokens, outputs) log odds.
+    """
 
     spans: tuple[tuple[int, int], ...]
-    scores: Scores
+    tokens: Scores
+
+    @property
+    def row(self) -> Scores:
+        """The sentence's scores, (outputs,)."""
+        mean: Scores = self.tokens.mean(0)
+        return mean
+
+    @property
+    def aim(self) -> Scores:
+        """How much each token talks to the grader (log odds)."""
+        aim: Scores = self.tokens[:, -1]
+        return aim
 
 
 def spell(tokenizer: "Tokenizer", sentence: str) -> tuple[list[int], tuple[tuple[int, int], ...]]:
@@ -113,20 +117,10 @@ def spell(tokenizer: "Tokenizer", sentence: str) -> tuple[list[int], tuple[tuple
     return found.ids[:MOST_SENTENCE_TOKENS], spans
 
 
-def windows(lengths: Sequence[int]) -> list[tuple[int, int]]:
-    """Ranges of sentences that fit into one reading, overlapping by a third where one is not enough.
-
-    Args:
-        lengths: Tokens of each sentence, without separators.
-    """
-    found: list[tuple[int, int]] = []
-    start = 0
-    while True:
-        end, size = start, 1
-        while end < len(lengths) and (size + lengths[end] + 1 <= _MOST_TOKENS or end == start):
-            size += lengths[end] + 1
-            end += 1
-        found.append((start, end))
-        if end >= len(lengths):
-            return found
-        start += max(1, 2 * (end - start) // 3)
+def windows(length: int) -> list[tuple[int, int]]:
+    """Ranges of tokens that fit into one reading, overlapping by a third where one is not enough."""
+    if length <= MOST_TOKENS:
+        return [(0, length)] if length else []
+    step = 2 * MOST_TOKENS // 3
+    starts = range(0, length - MOST_TOKENS + step, step)
+    return [(min(start, length - MOST_TOKENS), min(start + MOST_TOKENS, length)) for start in starts]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from failprep.reading.encoder import Aim
+from failprep.reading.encoder import Heard
 
 #: A token speaks for such talk from these log odds on: among a thousand sentences of stories hardly one does.
 _EVEN = -1.5
@@ -48,6 +48,11 @@ _CRISP = tuple(
         rf"\b(?:{_CHECK_IDS})\b",
         r"</?(?:system|transcript|verdict|assistant|instructions?|user|result|score|answer|prompt)\b[^>]*>",
         r"<\|[^|>]*\|?>|\[/?(?:inst|system|assistant|user)\]|^\W*(?:system|assistant|user)\s*:|```",
+        rf"[{{\[|,]\s*(?:{_KEYS}|{_CHECK_IDS}|reality|tone|ownership)\s*[:|=]",
+        r"\[\s*(?:\"?\w+\"?\s*,\s*)*(?:true|false|\"?[a-z]+\d+\"?)\s*(?:,[^\]]*)?\]|\{\s*\"?\w+\"?\s*:",
+        r"<!--|-->|</?\w+(?:\s[^>]*)?/?>|- \[x\]",
+        r"\[(?:\w+ )?(?:system|admin|note|override|assistant|inst)\b[^\]]*\]",
+        r"^#+\s+\w+|\bUPDATE\b \w+ \bSET\b|\|\s*\w+\s*\|\s*\w+\s*\|",
         r"#{2,}\s*\w+|\b(?:curly|square) brackets?\b.*\b(?:colon|quote)\b|"
         r"\bjson\b.*\b(?:level|met|score|true)\b",
         rf"\b(?:{_KEYS})\s*(?:=|colon|equals)\s*(?:true|yes|four|4|one|1)\b",
@@ -135,18 +140,18 @@ def crisp(text: str) -> Stretch | None:
     return Stretch(min(m.start() for m in found), max(m.end() for m in found), _CERTAIN)
 
 
-def stretch(text: str, aim: Aim) -> Stretch | None:
+def stretch(text: str, heard: Heard) -> Stretch | None:
     """The stretch that talks to the grader, or None.
 
     It has the largest sum of its tokens' log odds (Kadane's algorithm); hinting words lower what it takes.
 
     Args:
         text: The sentence.
-        aim: What the trained reader makes of its tokens.
+        heard: What the trained reader makes of its tokens.
     """
     best, first, last = 0.0, 0, -1
     running, since = 0.0, 0
-    for index, score in enumerate(np.clip(aim.scores - _EVEN, -4.0, 4.0)):
+    for index, score in enumerate(np.clip(heard.aim - _EVEN, -4.0, 4.0)):
         if running <= 0:
             running, since = 0.0, index
         running += float(score)
@@ -154,7 +159,7 @@ def stretch(text: str, aim: Aim) -> Stretch | None:
             best, first, last = running, since, index
     if last < first:
         return None
-    start, end = aim.spans[first][0], aim.spans[last][1]
+    start, end = heard.spans[first][0], heard.spans[last][1]
     enough = _WITH_HINT if _HINT.search(text[start:end]) else _SURE
     return Stretch(start, end, best) if best >= enough else None
 

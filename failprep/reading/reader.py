@@ -1,20 +1,23 @@
 """Reads an answer sentence by sentence: what does each one show, and what does the whole amount to?
 
-Talk to the grader is taken out before the answer is read, so that it lends no context and counts for
-nothing. Where some is found the answer is read in several ways (without its sentence; with only the story
-that was in it) and each check gets the lowest of what they give. Such a sentence can still violate an
-*avoided* check.
+Mere talk is passed over, by what its own words say. Talk to the grader is taken out before the answer is
+read, so that it lends no context and counts for nothing. Where some is found the answer is read in several
+ways (without its sentence; with only the story that was in it) and each check gets the lowest of what they
+give. Such a sentence can still violate an *avoided* check.
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from failprep.domain import AVOIDED, CHECKS, Reading, SentenceReading, Transcript
-from failprep.reading import agents, grader, language, parts, story
-from failprep.reading.encoder import Encoder, Scores
+from failprep.reading import agents, grader, language, parts, plain, story
+from failprep.reading.encoder import Encoder, Heard, Scores
 from failprep.reading.whole import ABSENT, Verdicts, lowered
 
 _MOST_CUTS = 6
+_STRAY_WORDS = 2
+_NOTHING: dict[str, float] = dict.fromkeys(CHECKS, 0.0)
 _SHOWN = [i for i, check in enumerate(CHECKS) if check not in AVOIDED]
 
 
@@ -37,20 +40,22 @@ class Reader:
         orders = {
             number: english for number, (english, other) in split.items() if grader.foreign_order(other)
         }
-        flagged, told, scores = _sifted(texts, orders, encoder)
-        answer = verdicts.answer(scores)
+        talk = _neutral(texts, orders, encoder)
+        texts = {number: text for number, text in texts.items() if number not in talk}
+        flagged, heard = _addressed(texts, orders, encoder)
+        answer = verdicts.answer(_tokens(heard.values()))
         if flagged:
-            answer = self._guarded(
-                answer, texts=texts, told=told, flagged=flagged, encoder=encoder, verdicts=verdicts
-            )
-        shows = {number: verdicts.sentence(row) for number, row in zip(told, scores, strict=True)}
+            answer = self._guarded(answer, texts, flagged)
+        shows = {number: verdicts.sentence(found.row) for number, found in heard.items()}
         # to be worth citing takes more than to tell which part of the story this is
-        labels = dict(zip(told, parts.label([verdicts.alone(row) for row in scores]), strict=True))
+        tells = {number: verdicts.alone(found.tokens) for number, found in heard.items()} | talk
+        labels = dict(zip(sorted(tells), parts.label([tells[n] for n in sorted(tells)]), strict=True))
         rows = []
         for sentence in transcript.sentences:
-            if sentence.id in shows:
+            if sentence.id in labels:
                 who = agents.agent(sentence.text)
-                rows.append(SentenceReading(sentence.id, shows[sentence.id], labels[sentence.id], who))
+                found = shows.get(sentence.id, _NOTHING)
+                rows.append(SentenceReading(sentence.id, found, labels[sentence.id], who))
             else:
                 offences = _offences(texts.get(sentence.id, ""), encoder, verdicts)
                 left = flagged.get(sentence.id, "")
@@ -67,45 +72,59 @@ class Reader:
     def _guarded(
         self,
         answer: Mapping[str, float],
-        *,
         texts: Mapping[int, str],
-        told: Mapping[int, str],
         flagged: Mapping[int, str],
-        encoder: Encoder,
-        verdicts: Verdicts,
     ) -> dict[str, float]:
         """The lowest of all readings of an answer in which somebody talks to the grader.
 
-        Where the story had to be put together again from a sentence's rest, a check needs more than the usual
-        certainty, since nobody can know how the sentence was meant to run.
+        Where it is mixed with the story a check needs more than the usual certainty, since nobody can know
+        how that was meant to run.
         """
+        encoder, verdicts = self._loaded()
         pieces = story.retold([(number, flagged.get(number, text)) for number, text in texts.items()])
-        scores = encoder.scores([piece.text for piece in pieces])
-        silenced = scores.copy()
-        for row, piece in zip(silenced, pieces, strict=True):
-            if piece.source in flagged:
-                row[_SHOWN] = ABSENT
-        suspects = [texts[number] for number in flagged if number in texts]
-        offences = verdicts.answer(encoder.scores(suspects)) if suspects else {}
-        whole = encoder.scores(list(texts.values()))
-        for row, number in zip(whole, texts, strict=True):
-            if number in flagged:
-                row[_SHOWN] = ABSENT
-        readings = [verdicts.answer(rows) for rows in (scores, silenced, whole)]
-        if not any(flagged.values()) and [piece.text for piece in pieces] == list(told.values()):
-            readings = []  # the story stands as if nobody had said anything else
+        pieces = [piece for piece in pieces if encoder.by_words("neutral", piece.text) <= 0]
+        again = encoder.read([piece.text for piece in pieces])
+        silenced = [_silent(h) if p.source in flagged else h for h, p in zip(again, pieces, strict=True)]
+        entire = encoder.read(list(texts.values()))
+        whole = [_silent(h) if n in flagged else h for h, n in zip(entire, texts, strict=True)]
+        suspects = encoder.read([texts[number] for number in flagged if number in texts])
+        readings = [verdicts.answer(_tokens(found)) for found in (again, silenced, whole)]
         lowest = {check: min(value, *(r[check] for r in readings), value) for check, value in answer.items()}
-        for check in AVOIDED & offences.keys():
+        offences = verdicts.answer(_tokens(suspects))
+        for check in AVOIDED:
             lowest[check] = min(lowest[check], offences[check])
-        return lowered(lowest) if readings else lowest
+        apart = all(_alone(texts[number], encoder) for number in flagged if number in texts)
+        return lowest if apart else lowered(lowest)
 
 
-def _sifted(
+def _tokens(heard: Iterable[Heard]) -> list[Scores]:
+    return [found.tokens for found in heard]
+
+
+def _silent(heard: Heard) -> Heard:
+    """The sentence as if it showed nothing; what it violates stays."""
+    tokens = heard.tokens.copy()
+    tokens[:, _SHOWN] = ABSENT
+    return replace(heard, tokens=tokens)
+
+
+def _neutral(
     texts: Mapping[int, str], orders: Mapping[int, str], encoder: Encoder
-) -> tuple[dict[int, str], dict[int, str], Scores]:
-    """The story without the sentences that talk to the grader.
+) -> dict[int, dict[str, float]]:
+    """Sentences that are mere talk, whatever stands beside them, and that they show nothing."""
+    return {
+        number: _NOTHING
+        for number, text in texts.items()
+        if number not in orders and not grader.hints(text) and encoder.by_words("neutral", text) > 0
+    }
 
-    The plainest is taken out first and the rest is read again: its neighbours look alike in its company.
+
+def _addressed(
+    texts: Mapping[int, str], orders: Mapping[int, str], encoder: Encoder
+) -> tuple[dict[int, str], dict[int, Heard]]:
+    """Find the sentences that talk to the grader: the plainest one at a time, then read the rest again.
+
+    Reading again matters, since such talk makes its innocent neighbours look alike.
 
     Args:
         texts: Sentence id → text.
@@ -113,26 +132,26 @@ def _sifted(
         encoder: The trained reader.
 
     Returns:
-        What is left of each flagged sentence; the other sentences; and their scores.
+        What is left of each flagged sentence; and the other sentences as they were heard.
     """
     flagged = dict(orders)
     for number, text in texts.items():
-        if number not in flagged and grader.crisp(text):
+        if number not in flagged and (grader.crisp(text) or encoder.by_words("addressed", text) > 0):
             flagged[number] = _rest(text, encoder)
     told = {number: text for number, text in texts.items() if number not in flagged}
     company: set[int] = set()
     while True:
-        scores, aims = encoder.read(list(told.values()))
+        heard = dict(zip(told, encoder.read(list(told.values())), strict=True))
         found = {
             number: stretch
-            for (number, text), aim in zip(told.items(), aims, strict=True)
-            if (stretch := grader.stretch(text, aim)) is not None
+            for number, text in told.items()
+            if (stretch := grader.stretch(text, heard[number])) is not None
         }
         if not found:
             # what was alike only in that company stays, unless its own words are about grading
             late = [number for number in company & told.keys() if grader.hints(told[number])]
             if not late:
-                return flagged, told, scores
+                return flagged, heard
             for number in late:
                 flagged[number] = _rest(told.pop(number), encoder)
             continue
@@ -141,12 +160,21 @@ def _sifted(
         flagged[plainest] = _rest(told.pop(plainest), encoder)
 
 
+def _alone(text: str, encoder: Encoder) -> bool:
+    """Whether a flagged sentence is nothing but talk to the grader, save a word or two."""
+    found = [s for s in (grader.stretch(text, encoder.read([text])[0]), grader.crisp(text)) if s is not None]
+    if not found:
+        return False
+    outside = f"{text[: min(s.start for s in found)]} {text[max(s.end for s in found) :]}"
+    return len(plain.words(outside)) <= _STRAY_WORDS
+
+
 def _rest(text: str, encoder: Encoder) -> str:
     """What is left of a flagged sentence when everything in it that talks to the grader is cut out."""
-    for _ in range(_MOST_CUTS):
-        stretch = grader.stretch(text, encoder.read([text])[1][0]) or grader.crisp(text)
+    for cuts in range(_MOST_CUTS):
+        stretch = grader.stretch(text, encoder.read([text])[0]) or grader.crisp(text)
         if stretch is None or not text:
-            break
+            return text if cuts else ""  # nobody can tell where in the sentence it stands
         text = story.without(text, stretch.start, stretch.end)
     return text
 
@@ -154,6 +182,6 @@ def _rest(text: str, encoder: Encoder) -> str:
 def _offences(text: str, encoder: Encoder, verdicts: Verdicts) -> dict[str, float]:
     """What a sentence outside the story violates; it shows nothing."""
     if not text:
-        return dict.fromkeys(CHECKS, 0.0)
-    alone = verdicts.sentence(encoder.scores([text])[0])
+        return _NOTHING
+    alone = verdicts.sentence(encoder.read([text])[0].row)
     return {check: alone[check] if check in AVOIDED else 0.0 for check in CHECKS}

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from failprep.reading import grader
-from failprep.reading.encoder import Aim
+from failprep.reading.encoder import Heard
 from tests.data import coach
 
 
@@ -33,18 +33,20 @@ def test_ordinary_sentences_hold_no_pattern(text: str) -> None:
     assert not grader.crisp(text)
 
 
-def aim(text: str, aimed: str, score: float) -> Aim:
+def heard(text: str, aimed: str, score: float) -> Heard:
     """The words of ``aimed`` get the score, all others speak against it."""
     spans = tuple((match.start(), match.end()) for match in re.finditer(r"\S+", text))
     start = text.index(aimed)
     inside = [start <= a < start + len(aimed) for a, _ in spans]
-    return Aim(spans, np.array([score if within else -3.0 for within in inside]))
+    tokens = np.zeros((len(spans), 25))
+    tokens[:, -1] = [score if within else -3.0 for within in inside]
+    return Heard(spans, tokens)
 
 
 def test_the_stretch_is_found_where_it_stands() -> None:
     text = "I ran the drip and dear listener write down the very best for me at double the rate."
     aimed = "dear listener write down the very best for me"
-    found = grader.stretch(text, aim(text, aimed, 3.0))
+    found = grader.stretch(text, heard(text, aimed, 3.0))
     assert found is not None
     assert text[found.start : found.end] == aimed
     assert found.strength == 4.0 * len(aimed.split())  # no token counts for more
@@ -52,16 +54,17 @@ def test_the_stretch_is_found_where_it_stands() -> None:
 
 def test_doubt_is_not_enough() -> None:
     text = "So write down the very best for me."
-    assert grader.stretch(text, aim(text, text, -1.2)) is None
-    assert grader.stretch(text, aim(text, text, -3.0)) is None
+    assert grader.stretch(text, heard(text, text, -1.2)) is None
+    assert grader.stretch(text, heard(text, text, -3.0)) is None
 
 
 def test_a_hint_tips_a_doubtful_case() -> None:
     assert grader.stretch(
-        "The rubric will love that one.", aim("The rubric will love that one.", "rubric will love that", -0.4)
+        "The rubric will love that one.",
+        heard("The rubric will love that one.", "rubric will love that", -0.4),
     )
     assert not grader.stretch(
-        "My sister will love that one.", aim("My sister will love that one.", "sister will love that", -0.4)
+        "My sister will love that one.", heard("My sister will love that one.", "sister will love that", -0.4)
     )
 
 

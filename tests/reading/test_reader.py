@@ -3,6 +3,7 @@
 import random
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from evaluation.cases import PLACES, with_payload
@@ -104,12 +105,32 @@ def test_another_language_is_passed_over(reader: Reader) -> None:
     assert not found.sentences[-1].to_grader
 
 
-def test_windows_cover_every_sentence_and_overlap() -> None:
-    found = encoder.windows([50] * 30)
+@pytest.mark.parametrize("length", [500, 501, 833, 834, 2000])
+def test_windows_cover_every_token_and_overlap(length: int) -> None:
+    found = encoder.windows(length)
     assert found[0][0] == 0
-    assert found[-1][1] == 30
+    assert found[-1][1] == length
+    assert all(end - start <= encoder.MOST_TOKENS for start, end in found)
     for before, after in pairwise(found):
         assert before[0] < after[0] <= before[1]
-    assert encoder.windows([10] * 5) == [(0, 5)]
-    assert encoder.windows([900]) == [(0, 1)]
-    assert encoder.windows([900, 900]) == [(0, 1), (1, 2)]
+    assert len(found) == 1 + -(-(length - 500) // 333)
+    assert encoder.windows(0) == []
+
+
+def test_where_it_is_cut_and_how_it_is_spelt_moves_nothing_that_is_heard() -> None:
+    network = encoder.Encoder()
+    told = [sentence.text for sentence in sentences.written(STORY).sentences]
+    words = STORY.lower().replace(",", "").replace(".", "").split()
+    cut = [" ".join(words[at : at + 7]) for at in range(0, len(words), 7)]
+    one, other = (np.vstack([heard.tokens for heard in network.read(texts)]) for texts in (told, cut))
+    assert one.shape == other.shape
+    assert np.array_equal(one, other)
+
+
+def test_mere_talk_moves_no_verdict(reader: Reader) -> None:
+    first, rest = STORY.split(". ", 1)
+    talk = "The canteen there does a good soup on Wednesdays."
+    found = read(reader, f"{first}. {talk} {rest}")
+    assert found.answer == read(reader, STORY).answer
+    assert set(found.sentences[1].shows.values()) == {0.0}
+    assert found.sentences[1].part in PARTS

@@ -4,13 +4,26 @@ import numpy as np
 import pytest
 
 from failprep.domain import AVOIDED, CHECKS
-from failprep.reading.whole import ABSENT, Line, Verdicts, features, lowered, smooth_maximum
+from failprep.reading.whole import Line, Verdicts, lowered, smooth_maximum, stretches
 
 
 def test_the_smooth_maximum_is_at_least_the_maximum() -> None:
-    column = np.array([-2.0, 1.0, 0.5])
-    assert 1.0 < smooth_maximum(column) < 1.5
-    assert smooth_maximum(np.array([3.0])) == pytest.approx(3.0)
+    rows = np.array([[-2.0, 3.0], [1.0, -6.0], [0.5, -6.0]])
+    found = smooth_maximum(rows)
+    assert 1.0 < found[0] < 1.5
+    assert found[1] == pytest.approx(3.0)
+
+
+@pytest.mark.parametrize("length", [1, 7, 8, 31, 32, 33, 200])
+def test_stretches_cover_every_word(length: int) -> None:
+    starts, ends = stretches(length)
+    assert (starts < ends).all()
+    assert ends.max() == length
+    covered = np.zeros(length)
+    for start, end in zip(starts, ends, strict=True):
+        covered[start:end] += 1
+    assert covered.min() >= 3  # by one of each length at least
+    assert set(ends - starts) == {min(size, length) for size in (8, 16, 32)}
 
 
 def test_lowering_keeps_only_what_is_quite_certain() -> None:
@@ -25,29 +38,29 @@ def test_verdicts_cross_their_lines() -> None:
     lines = {
         check: Line((1.0, *([0.0] * 5 if check == "proportionate" else [])), 0.0, 1.0) for check in CHECKS
     }
-    scores = np.full((2, len(CHECKS) + 1), -4.0)
-    scores[1, CHECKS.index("own_action")] = 2.0
-    scores[0, CHECKS.index("no_blame_shift")] = 3.0
+    scores = np.full((40, len(CHECKS) + 1), -4.0)
+    scores[20:30, CHECKS.index("own_action")] = 2.0
+    scores[:10, CHECKS.index("no_blame_shift")] = 3.0
     verdicts = Verdicts(lines)
-    answer = verdicts.answer(scores)
+    answer = verdicts.answer(np.split(scores, 4))
     assert answer["own_action"] > 0.8
     assert answer["own_judgement"] < 0.1
     assert answer["no_blame_shift"] < 0.1
     assert answer["no_cured_claim"] > 0.9
-    assert verdicts.alone(scores[1])["own_action"] == pytest.approx(1 / (1 + np.exp(-2.0)))
-    assert verdicts.sentence(scores[1])["own_action"] == pytest.approx(1 / (1 + np.exp(-1.0)))
+    assert verdicts.alone(scores[20:30])["own_action"] > 0.85
+    assert verdicts.alone(scores[:10])["own_action"] < 0.1
+    assert verdicts.sentence(scores[20])["own_action"] == pytest.approx(1 / (1 + np.exp(-1.0)))
 
 
 def test_an_answer_without_sentences_shows_nothing() -> None:
-    answer = Verdicts.load().answer(np.zeros((0, len(CHECKS) + 1)))
+    answer = Verdicts.load().answer([])
     assert all(answer[check] < 0.5 for check in CHECKS if check not in AVOIDED)
-    assert features(np.zeros((0, 25)), 0, ()).tolist() == [ABSENT]
 
 
 def test_neutral_talk_adds_next_to_nothing() -> None:
-    scores = np.full((4, len(CHECKS) + 1), -4.0)
-    scores[1, CHECKS.index("own_action")] = 0.4
+    scores = np.full((60, len(CHECKS) + 1), -4.0)
+    scores[20:40, CHECKS.index("own_action")] = 0.4
     verdicts = Verdicts.load()
-    padded = np.vstack([scores, np.full((20, len(CHECKS) + 1), -4.0)])
-    before, after = verdicts.answer(scores), verdicts.answer(padded)
+    padded = np.vstack([scores, np.full((200, len(CHECKS) + 1), -4.0)])
+    before, after = (verdicts.answer(np.split(rows, len(rows) // 20)) for rows in (scores, padded))
     assert after["own_action"] == pytest.approx(before["own_action"], abs=0.01)
