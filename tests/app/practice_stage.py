@@ -44,6 +44,7 @@ from failprep.speech.models import SpeechModel
 from tests.app.coach_stage import FakeJudge, FakeServers
 from tests.app.made_up import clinic_take
 from tests.app.stage import SilentPlayer, alive, hilly
+from tests.app.window import PATIENCE_S
 
 STARTED = datetime(2025, 11, 25, 18, 42, tzinfo=UTC)
 
@@ -150,7 +151,7 @@ class FakeVoice:
         self.go.set()
 
     def speak(self, text: str) -> Path:
-        self.go.wait(10)
+        assert self.go.wait(PATIENCE_S)
         self.spoken.append(text)
         return Path("spoken.wav")
 
@@ -260,7 +261,7 @@ class FakePartsReader:
         self.go.set()
 
     def read(self, text: str) -> tuple[ToldPart, ...]:
-        self.go.wait(10)
+        assert self.go.wait(PATIENCE_S)
         if self.breaks:
             raise self.breaks
         self.texts.append(text)

@@ -21,6 +21,7 @@ from failprep.practice import Progress, ReplyCheck
 from failprep.settings import Folders, Settings
 from failprep.store import Filters, Store
 from tests.app.made_up import NOW
+from tests.app.window import PATIENCE_S
 
 View = TypeVar("View", bound=QObject)
 _ALIVE: list[QObject] = []
@@ -94,7 +95,7 @@ class SlowPlayer(SilentPlayer):
         self.open_now = threading.Event()
 
     def play(self, path: Path, start_s: float = 0.0, end_s: float | None = None, speed: float = 1.0) -> None:
-        assert self.open_now.wait(10)
+        assert self.open_now.wait(PATIENCE_S)
         super().play(path, start_s, end_s, speed)
 
 
@@ -114,11 +115,11 @@ class SlowStore(Store):
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[TakeSummary, ...]:
-        assert search != self.slow_search or self.answer_now.wait(10)
+        assert search != self.slow_search or self.answer_now.wait(PATIENCE_S)
         return super().takes(search, filters, limit=limit, offset=offset)
 
     def take(self, take_id: int) -> Take:
-        assert take_id != self.slow_take or self.answer_now.wait(10)
+        assert take_id != self.slow_take or self.answer_now.wait(PATIENCE_S)
         return super().take(take_id)
 
 

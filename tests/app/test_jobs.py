@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from failprep.app.jobs import Job, Jobs, Work
 from failprep.domain import Cancelled, UserError
+from tests.app.window import PATIENCE_S
 
 
 def test_five_hundred_jobs_all_come_back_in_order_on_the_main_thread(jobs: Jobs, qtbot: QtBot) -> None:
@@ -131,7 +132,7 @@ def test_a_cancelled_job_ends_as_cancelled(jobs: Jobs, qtbot: QtBot) -> None:
     job = jobs.start(
         work, on_done=lambda _: ends.append("done"), on_cancelled=lambda: ends.append("cancelled")
     )
-    running.wait(5)
+    assert running.wait(PATIENCE_S)
     job.cancel()
     with qtbot.waitSignal(job.finished):
         pass
@@ -141,7 +142,7 @@ def test_a_cancelled_job_ends_as_cancelled(jobs: Jobs, qtbot: QtBot) -> None:
 def test_a_job_cancelled_before_it_began_never_runs(jobs: Jobs, qtbot: QtBot) -> None:
     gate, ran = threading.Event(), []
     for _ in range(4):
-        jobs.start(lambda _: gate.wait(5))
+        jobs.start(lambda _: gate.wait(PATIENCE_S))
     late = jobs.start(lambda _: ran.append(1))
     late.cancel()
     gate.set()
@@ -162,7 +163,7 @@ def test_closing_cancels_waits_and_delivers(qtbot: QtBot) -> None:
 
     jobs.start(patient, on_cancelled=lambda: ends.append("patient"))
     waiting = [jobs.start(lambda _: ends.append("never")) for _ in range(3)]
-    started.wait(5)
+    assert started.wait(PATIENCE_S)
     jobs.close()
     assert "patient" in ends
     assert jobs.running == 0
@@ -177,7 +178,7 @@ def test_what_the_last_callbacks_start_never_begins(qtbot: QtBot) -> None:
     read, ran = threading.Event(), threading.Event()
     started: list[Job] = []
     jobs.start(lambda _: read.set(), on_done=lambda _: started.append(jobs.start(lambda _: ran.set())))
-    assert read.wait(10)
+    assert read.wait(PATIENCE_S)
     jobs.close()
     (late,) = started
     assert not late.running
@@ -194,7 +195,7 @@ class Reluctant(Executor):
     def submit(self, run: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
         def held() -> None:
             run(*given, **named)
-            self.let_go.wait(10)
+            self.let_go.wait(PATIENCE_S)
 
         return self._pool.submit(held)
 

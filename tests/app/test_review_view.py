@@ -17,6 +17,7 @@ from failprep.store import Store
 from tests.app.held import Held
 from tests.app.made_up import CLINIC_CHECKS, assessed, clinic_take, few_words, fresh_take
 from tests.app.stage import SilentPlayer, SlowStore, SteeredReviewer, keep, know, review_screen
+from tests.app.window import PATIENCE_S
 
 
 @pytest.fixture
@@ -638,7 +639,7 @@ class SlowOnce(Store):
         found = super().take(take_id)
         if not self.looked.is_set():
             self.looked.set()
-            assert self.go.wait(30)
+            assert self.go.wait(PATIENCE_S)
         return found
 
 

@@ -31,7 +31,7 @@ from tests.app.looks import troubles
 from tests.app.made_up import NOW
 from tests.app.practice_stage import FakeCalibrates, FakeRecorder, FakeVoice
 from tests.app.stage import SilentPlayer, SteeredReviewer
-from tests.app.window import click, come_up, item, nameless
+from tests.app.window import PATIENCE_S, click, come_up, item, nameless
 
 KEYS = {Qt.Key.Key_2: "historyPage", Qt.Key.Key_3: "settingsPage", Qt.Key.Key_1: "practicePage"}
 
@@ -121,7 +121,7 @@ def test_the_frame_comes_before_the_stations(qapp: QGuiApplication, folders: Fol
     gate, stations = threading.Event(), Cast()
 
     def slow(folders: Folders, settings: Settings) -> Stations:
-        gate.wait(10)
+        assert gate.wait(PATIENCE_S)
         return stations.build(folders, settings)
 
     with opened(qapp, folders, slow) as (window, root):
@@ -137,7 +137,7 @@ def test_closing_while_it_starts_ends_in_order(qapp: QGuiApplication, folders: F
 
     def slow(folders: Folders, settings: Settings) -> Stations:
         begun.set()
-        gate.wait(10)
+        assert gate.wait(PATIENCE_S)
         return stations.build(folders, settings)
 
     with opened(qapp, folders, slow) as (window, _):

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 
 from failprep.resources import resource
 
-PATIENCE_MS = 60_000  #: how long a test waits for what must happen; only what never happens takes so long
+PATIENCE_S = 60.0  #: how long a test waits for what must happen; only what never happens takes so long
+PATIENCE_MS = round(PATIENCE_S * 1000)
 
 _QML = b"""
 import QtQuick
