@@ -290,6 +290,19 @@ def test_another_take_begins_at_its_top(
     qtbot.waitUntil(lambda: column.property("contentY") == words.property("contentY") == 0)
 
 
+def test_a_long_sentence_is_wrapped_in_its_tip(qtbot: QtBot, window: QQuickWindow) -> None:
+    chip = next(made for made in items(window) if made.objectName().startswith("evidence_"))
+    tip = next(child for child in chip.children() if child.property("shown") is not None)
+    tip.setProperty("text", "So last spring I was running the vendor change for our three clinics. " * 4)
+    tip.setProperty("shown", True)
+    qtbot.waitUntil(lambda: tip.property("opened"))
+    words = tip.property("contentItem")
+    assert words.property("lineCount") > 3
+    assert tip.property("width") < 400
+    assert words.property("contentWidth") <= words.width()
+    assert tip.property("x") < chip.width() / 2 < tip.property("x") + tip.property("width")  # by its chip
+
+
 def test_typing_a_note_keeps_it(qtbot: QtBot, window: QQuickWindow, view: ReviewView, store: Store) -> None:
     item(window, "takeNote").forceActiveFocus()
     press(window, Qt.Key.Key_H, Qt.Key.Key_M, Qt.Key.Key_Space)

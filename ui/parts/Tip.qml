@@ -9,6 +9,8 @@ ToolTip {
     property bool shown: false
 
     visible: shown && text !== ""
+    width: Math.min(implicitWidth, Theme.wideMenuWidth)
+    x: parent ? (parent.width - width) / 2 : 0
     delay: Theme.slow
     padding: Theme.gapSmall
     font.family: Theme.family
@@ -17,7 +19,7 @@ ToolTip {
     contentItem: AppText {
         text: tip.text
         font.pixelSize: Theme.caption
-        wrapMode: Text.NoWrap
+        wrapMode: Text.Wrap
         Accessible.ignored: true
     }
 
