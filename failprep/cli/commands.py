@@ -24,7 +24,9 @@ app = typer.Typer(
 )
 app.add_typer(history.app, name="history")
 
-AudioArgument = Annotated[Path, typer.Argument(help="A recording: WAV, FLAC, MP3, M4A and others.")]
+AudioArgument = Annotated[
+    Path, typer.Argument(metavar="AUDIO", help="A recording: WAV, FLAC, MP3, M4A and others.")
+]
 PromptOption = Annotated[str | None, typer.Option("--prompt", help="A prompt's id, or any question.")]
 CoachOption = Annotated[str | None, typer.Option("--coach", help="offline or llm.")]
 ModelOption = Annotated[str | None, typer.Option("--speech-model", help="Which speech model writes it down.")]
@@ -105,7 +107,9 @@ def analyse(
 
 @app.command()
 def assess(
-    file: Annotated[str | None, typer.Argument(help="A text file, or - for standard input.")] = None,
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE", help="A text file, or - for standard input.")
+    ] = None,
     jsonl: Annotated[
         Path | None,
         typer.Option("--jsonl", help='One {"id", "prompt", "answer"} a line in, one result a line out.'),
@@ -251,7 +255,9 @@ def judge_check(coach: CoachOption = None, json_: JsonOption = False) -> None:
 
 @app.command("language-model")
 def language_model(
-    name: Annotated[str | None, typer.Argument(help="The one to fetch; without it, the list.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="The one to fetch; without it, the list.")
+    ] = None,
     json_: JsonOption = False,
 ) -> None:
     """List the models for the built-in server, or fetch one (some gigabytes, with its hash checked)."""

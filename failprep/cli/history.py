@@ -15,7 +15,9 @@ app = typer.Typer(
     help="The takes you kept: list, show, search, export, delete. Without a command, the list.",
 )
 
-TakeArgument = Annotated[int, typer.Argument(help="The take's number, as listed: 12 for #12.")]
+TakeArgument = Annotated[
+    int, typer.Argument(metavar="TAKE", help="The take's number, as listed: 12 for #12.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 
 
@@ -51,7 +53,8 @@ def list_(json_: JsonOption = False) -> None:
 
 @app.command()
 def search(
-    words: Annotated[str, typer.Argument(help="Words that were said.")], json_: JsonOption = False
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="Words that were said.")],
+    json_: JsonOption = False,
 ) -> None:
     """Find takes by what was said in them."""
     if not words.strip():
@@ -108,7 +111,9 @@ def delete(
 
 @app.command()
 def export(
-    folder: Annotated[Path, typer.Argument(help="A folder to write into; nothing in it is overwritten.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="A folder to write into; nothing in it is overwritten.")
+    ],
     take: Annotated[int | None, typer.Option("--take", help="Only this take.")] = None,
 ) -> None:
     """Write takes as Markdown, JSON, subtitles and audio, with one CSV of them all."""

@@ -60,7 +60,8 @@ def record_answer(
         with _stop_wish(seconds) as wish:
             recorder.start()
             _follow(live, recorder)
-            notes.print("Recording. " + ("Ctrl-C stops it early." if seconds else "Press Enter to stop."))
+            by_enter = seconds is None and sys.stdin.isatty()
+            notes.print(f"Recording. {'Enter' if by_enter else 'Ctrl-C'} stops it{' early' * bool(seconds)}.")
             said = ""
             while not wish.wait(_LOOK_EVERY_S):
                 trouble = recorder.trouble() or ""

@@ -190,6 +190,11 @@ def test_a_newer_database_is_refused_and_left_alone(
     assert path.read_bytes() == content
 
 
+def test_arguments_are_called_as_the_manual_calls_them(failprep: Failprep) -> None:
+    for command, name in (("analyse", "AUDIO"), ("transcribe", "AUDIO"), ("assess", "FILE")):
+        assert name in failprep(command, "--help").out.splitlines()[0]
+
+
 def test_doctors_words_stay_in_their_column(
     failprep: Failprep, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
