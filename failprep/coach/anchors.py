@@ -6,8 +6,11 @@ from failprep.coach.bank import Probe
 from failprep.coach.phrases import Phrase, options, rarity
 from failprep.domain import AVOIDED, Assessment, Reading, SentenceReading
 
-#: What evidence is worth at least, whatever the reader saw (another coach may have found it).
-_FOUND = 0.8
+#: What evidence is worth at least, where the reader sees little of it in the sentence (another coach may have
+#: found it), and where it sees some.
+_CITED, _FOUND, _GLIMPSE = 0.5, 0.8, 0.15
+#: What tells that something went wrong.
+_FAILURE = ("own_action", "harm_stated", "specific_event")
 #: Each further check a question can be about counts by so much less than the one before.
 _LESS = 0.85
 #: A sentence that was asked about before.
@@ -57,15 +60,22 @@ def said_back(
             (
                 _shows(check, row, most[check], reading, assessment) * _LESS**place
                 for place, check in enumerate(probe.about)
+                if check != "specific_event" or not _only_harm(row, probe)
             ),
-            default=1.0,
+            default=0.0 if probe.about else 1.0,
         )
         if fit < (SHOWS if probe.strict else 0.0 if anywhere else _FAINT):
             continue
         any_words = probe.check in _WHATEVER_ITS_WORDS or not probe.about
         least = 0.0 if any_words else _WORTH_SAYING * (0.8 if anywhere else 1.0)
-        for phrase in options(texts[row.sentence], weights, probe.when):
-            if phrase.weight >= least and _suits(phrase, probe):
+        again = row.sentence in used and row.shows.get("own_action", 0.0) < SHOWS
+        for place, phrase in enumerate(options(texts[row.sentence], weights, probe.when)):
+            aside = again and (place > 0 or not probe.moment)  # asked about before, and now by the way
+            if (
+                phrase.weight >= least
+                and _suits(phrase, probe)
+                and (phrase.fault or not _doubtful(phrase, probe, row, fit, aside=aside))
+            ):
                 worth = (fit + _BESIDE) * phrase.weight * (_AGAIN if row.sentence in used else 1.0)
                 found.append((-worth, row.sentence, phrase))
     return [(number, phrase) for _, number, phrase in sorted(found, key=lambda one: one[:2])]
@@ -74,7 +84,27 @@ def said_back(
 def _suits(phrase: Phrase, probe: Probe) -> bool:
     if phrase.quoted:  # an offence is held up as it was said
         return any(check in AVOIDED for check in probe.about)
+    if (probe.of_failing and not phrase.failing) or (probe.habit and (phrase.once or phrase.vague)):
+        return False
     return phrase.deed if probe.deed else phrase.own or not probe.own
+
+
+def _doubtful(phrase: Phrase, probe: Probe, row: SentenceReading, fit: float, *, aside: bool) -> bool:
+    """Whether these words may have little to do with what went wrong, where they do not speak of a fault."""
+    if not probe.about:
+        return False
+    most = max(row.shows.get(check, 0.0) for check in probe.about)
+    if probe.wording.startswith("further.harm"):
+        deed = max(row.shows.get(check, 0.0) for check in _FAILURE) if phrase.deed and phrase.failing else 0.0
+        return max(most, deed) < _FAINT
+    if fit < _FAINT:
+        return True
+    return probe.of_failing and (aside or (most < _GLIMPSE and not phrase.deed))
+
+
+def _only_harm(row: SentenceReading, probe: Probe) -> bool:
+    """Whether a sentence tells what came of it, where the deed is meant."""
+    return "harm_stated" not in probe.about and row.shows.get("harm_sized", 0.0) >= SHOWS
 
 
 def _shows(check: str, row: SentenceReading, most: float, reading: Reading, assessment: Assessment) -> float:
@@ -83,5 +113,6 @@ def _shows(check: str, row: SentenceReading, most: float, reading: Reading, asse
     evidence = row.sentence in assessment.check(check).evidence
     if check in AVOIDED:
         return 0.5 + 0.5 * shows if evidence else 0.0
+    found = _FOUND if shows >= _GLIMPSE else _CITED
     of_it = 1.0 if assessment.check(check).met else reading.answer.get(check, 0.0)
-    return max(of_it * shows / most if most else 0.0, _FOUND if evidence else 0.0)
+    return max(of_it * shows / most if most else 0.0, found if evidence else 0.0)

@@ -56,6 +56,16 @@ class Probe:
         return self.wording in _OF_A_MOMENT
 
     @property
+    def of_failing(self) -> bool:
+        """Whether it takes what it hangs on for what went wrong."""
+        return self.when == "fault" or "own_action" in self.about
+
+    @property
+    def habit(self) -> bool:
+        """Whether it takes what it hangs on for something that is done still."""
+        return self.check in {"applied_since", "outcome_shown", "sustained_or_shared"}
+
+    @property
     def deed(self) -> bool:
         """Whether it makes no sense but on something that the candidate did."""
         return self.moment and self.check != "cause_given"  # something left undone will do there
@@ -106,7 +116,7 @@ FURTHER = _table(
         "cause_given": (_DEED, "then", True, True),
         "cause_internal": (_DEED, "then", True, True),
         "deeper_layer": (_WHY, "why", True, True),
-        "mechanism": (_ACT, "then", False, False),
+        "mechanism": (_DEED, "then", True, True),
         "new_practice": (("still_a_risk", *_ACT), "", False, True),
         "applied_since": (_PRACTICE, "now", True, True),
         "outcome_shown": (_PRACTICE, "now", True, False),
@@ -116,6 +126,14 @@ FURTHER = _table(
         "current_guard": (("current_guard", "new_practice"), "watch", True, False),
     },
 )
+#: Asked in turn of what came of it: that it is another question each time.
+HARM_TURNS = ("harm_stated", "harm_trust", "harm_today", "harm_unseen")
+for _name in HARM_TURNS[1:]:
+    FURTHER[_name] = replace(FURTHER["harm_stated"], wording=f"further.{_name}")
+#: Of a habit, where how hard it is was told.
+FURTHER["habit_chosen"] = replace(FURTHER["sustained_or_shared"], wording="further.habit_chosen")
+#: Where all else was asked or said.
+LAST = (FURTHER["mechanism"], replace(FURTHER["own_action"], about=_DEED, strict=True, own=True))
 TRAIT = ("still_a_risk", "cause_internal", "cause_given", "own_action", "specific_event")
 #: No failure was told, but something that the candidate tends to do.
 HABIT = _table(

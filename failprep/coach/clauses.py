@@ -87,6 +87,13 @@ _OTHERS_SPEAK = re.compile(
     r"(?:say|says|said|go|goes|went|tells me|told me|asks|asks me|asked|asked me|wrote|turn round and say)"
     r"(?: to me| oh| me)?\s*$"
 )
+#: "Say I gave a parent …": what comes after it never happened.
+_SUPPOSES = re.compile(
+    r"(?:^\W*(?:(?:and|or|so|but|well|like|okay|now) )*|\b(?:let's|let us|can|or|like|well) )"
+    r"(?:say|imagine|suppose|supposing|pretend)(?: that)? "
+    r"(?:i|i'd|i've|i'm|we|we'd|you|he|she|they|it|there's|a|an|the|my|our|some\w*|one)\b",
+    re.IGNORECASE,
+)
 #: "In May I …", "one night we …": when it was, before who did it.
 _TIME = re.compile(
     r"^(?:(?:in|on|at|this|last|some|for|during)|one (?=day|night|time|morning|evening|week|summer|winter))"
@@ -126,7 +133,7 @@ def punctuated(sentence: str) -> bool:
 def clauses(sentence: str) -> list[Clause]:
     """The clauses that may be said back: whole ones, or cut before a word that can go with all that follows.
 
-    What others are quoted with is not among them.
+    What others are quoted with is not among them, nor what is only imagined.
     """
     text = sentence.replace("’", "'").strip()
     marked = punctuated(text)
@@ -135,6 +142,8 @@ def clauses(sentence: str) -> list[Clause]:
     text = _STUTTER.sub(_once, text)
     found: list[Clause] = []
     for piece in _BREAK.split(text):
+        if _SUPPOSES.search(piece):
+            break
         before: list[str] = []
         for part in _at_subjects(piece.split(), anywhere=not marked):
             pair = [*before, *part]

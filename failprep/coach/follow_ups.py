@@ -5,9 +5,10 @@ answered yet, in at most 25 words. The order is the order of what matters most.
 """
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from failprep.coach import anchors, phrases, planning
+from failprep.coach import anchors, bank, phrases, planning, topic
 from failprep.coach.bank import Probe
 from failprep.coach.wording import probes
 from failprep.domain import CRITERION_OF, Assessment, FollowUp, Reading, Transcript
@@ -55,9 +56,23 @@ def ask(
                 hang(probe, anywhere=anywhere)
     for probe in plan.alone:
         if len(asked) < planning.FEWEST and probe.check not in {question.check for question in asked}:
-            bare = wording.question(probe.wording, interviewer)
-            asked.append(FollowUp(bare, CRITERION_OF[probe.check], probe.check, None))
+            asked.append(
+                _alone(probe, wording.question(probe.wording, interviewer), transcript, reading, asked)
+            )
     return tuple(asked)
+
+
+def _alone(
+    probe: Probe, bare: str, transcript: Transcript, reading: Reading, asked: Sequence[FollowUp]
+) -> FollowUp:
+    """A question that stands by itself; where a failure was told, with what it was about."""
+    texts = {s.id: s.text for s in transcript.sentences}
+    if probe not in bank.ALONE_WITHOUT:
+        for number, name in topic.topics(reading, texts):
+            if not any(name in question.question for question in asked):
+                question = f"Coming back to {name}: {bare[0].lower()}{bare[1:]}"
+                return FollowUp(question, CRITERION_OF[probe.check], probe.check, number)
+    return FollowUp(bare, CRITERION_OF[probe.check], probe.check, None)
 
 
 def _says_again(words: str, question: str) -> bool:

@@ -61,6 +61,7 @@ class Phrase:
         weight: How well they would do, 0 to 1.
         own: The speaker is who acts in them.
         deed: They tell what the speaker did at some moment.
+        once: What they tell is over, and nothing of it goes on.
     """
 
     text: str
@@ -68,6 +69,22 @@ class Phrase:
     weight: float
     own: bool = False
     deed: bool = False
+    once: bool = False
+
+    @property
+    def failing(self) -> bool:
+        """Whether it can be something that went wrong: not a remedy, a virtue or a step in a career."""
+        return not turns.NO_FAILING.search(self.text)
+
+    @property
+    def vague(self) -> bool:
+        """Whether its subject is only pointed at."""
+        return self.text.split()[0].lower() in _VAGUE
+
+    @property
+    def fault(self) -> bool:
+        """Whether the words themselves speak of something that is not as it should be."""
+        return turns.FAULT.search(self.text) is not None
 
 
 def content_words(text: str) -> list[str]:
@@ -126,7 +143,9 @@ def _reported(clause: Clause, rarity: dict[str, float], when: When) -> Phrase | 
     weight = _fullness(tokens, rarity) * _aptness(lower, text, when) * (0.7 if clause.cut else 1.0)
     own = lower[0] in _SPEAKER | _RULE
     deed = lower[0] in {"i", "we"} and _is_past(lower) and not turns.NO_DEED.search(text)
-    return Phrase(_to_you(tokens), False, weight, own, deed) if weight > 0 else None
+    once = _is_past(lower) and not {"i've", "we've", "have", "has"} & set(lower[:3])
+    once = once and not turns.LASTING.search(text)
+    return Phrase(_to_you(tokens), False, weight, own, deed, once) if weight > 0 else None
 
 
 def _stands(lower: tuple[str, ...], text: str) -> bool:
@@ -136,6 +155,7 @@ def _stands(lower: tuple[str, ...], text: str) -> bool:
         or turns.TALK.match(text)
         or turns.SPEECH.search(text)
         or turns.CLASH.search(text)
+        or turns.AWKWARD.search(text)
     ):
         return False
     if lower[-1] in NUMBERS and lower[-2] in turns.BE:
@@ -145,6 +165,8 @@ def _stands(lower: tuple[str, ...], text: str) -> bool:
     main = list(takewhile(lambda word: word not in _RELATIVE, lower[1:]))
     if lower[0] in turns.OTHERS and not any(map(turns.finite, main)):
         return False  # "the six hundred euro", "a woman who left": nothing happens in it
+    if lower[0] in _SPEAKER and {"us", "me"} & set(lower[1:4]):
+        return False  # "I'd set us a target": both would be "you"
     # "you won't catch me", "the right mine set": turned round it would say something else
     return not (_ADDRESSED & set(lower) or "mine" in lower[:-1])
 

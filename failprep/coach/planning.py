@@ -47,27 +47,29 @@ def plan(transcript: Transcript, reading: Reading, assessment: Assessment) -> Pl
 def _of_a_failure(transcript: Transcript, reading: Reading, assessment: Assessment) -> tuple[Probe, ...]:
     first: list[Probe] = []
     later: list[Probe] = []
+    text = transcript.text
     level = {criterion.id: criterion.level for criterion in assessment.criteria}
     for place, criterion in enumerate(pressing(assessment)):
         open_ = [check for check in TELLING[criterion] if _open(check, reading, assessment)]
-        plain = [check for check in open_ if check in AVOIDED or not _sign_of(check, reading)]
+        plain = [check for check in open_ if check in AVOIDED or not _sign_of(check, reading, text)]
         if "specific_event" in open_:
             first.append(bank.ONE_TIME)
         elif plain:
             first.append(bank.DIRECT[plain[0]])
             later.extend(bank.DIRECT[check] for check in plain[1:])
         elif open_:
-            further = bank.FURTHER[open_[0]] if open_[0] in bank.NEARLY else bank.DIRECT[open_[0]]
-            (later if place or level[criterion] > _WEAK else first).append(further)
-    if plainly.denies_change(transcript.text):
+            probe = further(open_[0], text) if open_[0] in bank.NEARLY else bank.DIRECT[open_[0]]
+            (later if place or level[criterion] > _WEAK else first).append(probe)
+    if plainly.denies_change(text):
         first = [bank.FURTHER["new_practice"] if probe.check == "new_practice" else probe for probe in first]
     relapse = _met(bank.RELAPSE, assessment)
     digs = [
-        bank.FURTHER[bank.INSTEAD.get(check, check) if relapse else check]
+        further(bank.INSTEAD.get(check, check) if relapse else check, text)
         for check in bank.DIGS
         if _met(check, assessment)
     ]
-    return (*first, *digs, *later)
+    last = bank.LAST if _met("own_action", assessment) else ()
+    return (*first, *digs, *later, *last)
 
 
 def _without_a_failure(transcript: Transcript, reading: Reading, assessment: Assessment) -> Plan:
@@ -99,7 +101,20 @@ def _open(check: str, reading: Reading, assessment: Assessment) -> bool:
     )
 
 
-def _sign_of(check: str, reading: Reading) -> bool:
+def further(check: str, text: str) -> Probe:
+    """The further question, another one where what it asks was told."""
+    name = check
+    if check == "harm_stated":
+        turns = bank.HARM_TURNS[1:] if plainly.faces(text) else bank.HARM_TURNS
+        name = turns[len(text) % len(turns)]  # another answer, another one of them
+    elif check == "sustained_or_shared" and plainly.says_it_is_hard(text):
+        name = "habit_chosen"
+    return bank.FURTHER[name]
+
+
+def _sign_of(check: str, reading: Reading, text: str) -> bool:
+    if check == "current_guard" and plainly.is_guarded(text):
+        return True
     return reading.answer.get(check, 0.0) >= (_CLEARER if check in bank.PLAIN_TO_SEE else _SIGN)
 
 

@@ -100,8 +100,38 @@ FAULT = re.compile(
     )
     + r"\b"
 )
-#: Two words that no clause holds side by side.
-CLASH = re.compile(r"\b(?:with|for|in|on|at|of|to|from|and) (?:if|when|because|and|but|so|well)\b")
+#: What was put right, a virtue, a career: no failing, though somebody did it.
+NO_FAILING = re.compile(
+    r"\b"
+    + _any_of(
+        r"""
+        took it out / normal way / fixed / corrected / repaired / refunded / apologi[sz]ed / owned up
+        / admitted / put (?:it|that|this) right / sorted (?:it|that) / made up for / looked into
+        / took? (?:it|that|this) seriously / went (?:back )?(?:through|over) / held it together
+        / raised (?!(?:my|our|your) (?:voice|hand)) / moved (?:to|on|into|over to) / joined
+        / got promoted / got (?:this|that|it)(?! wrong)
+        / (?:got|scored|had|have) (?:good|high|great) / helped / succeeded / achieved
+        / never been (?:someone|somebody|one|a|an|the) / proud of / grateful / glad
+        / (?:would|do|did)(?:n't| not) (?:change|regret)
+        """
+    )
+    + r"\b"
+)
+#: What goes on, though it was done once: "put in a gate"; or may be today, by its form: "read it aloud".
+LASTING = re.compile(
+    r"\b(?:put|set|read|let|cut|shut|built|made|wrote|started|began|changed|introduced|created|bought|moved|stopped|taught|"
+    r"trained|agreed|every|each|always|since|never|nobody)\b"
+)
+#: Two words that no clause holds side by side; an order in the middle; a question at the end.
+CLASH = re.compile(
+    r"\b(?:with|for|in|on|at|of|to|from|and) (?:if|when|because|and|but|so|well)\b"
+    r"|(?<![\w'])(?!(?:to|i|we|they|you|who|and|or|will|would|could|can|must|should|may|might|always|never|not|just|"
+    r"people|don't|didn't|let|him|her|them|me|us|then|also|\w+(?:s|'ll|'d))\b)"
+    r"[\w']+ (?:ask|tell|show|call) (?:me|us)\b"
+    r"|\b(?:is|are|was|do|does|did|can|would|have|has)n't (?:it|i|we|he|she|they|you)$"
+)
+#: It is about telling it now.
+AWKWARD = re.compile(r"\b(?:shy|ashamed|embarrassed|sorry|hard|difficult|funny) to (?:say|tell|admit|talk)\b")
 #: Not a deed that something could have stopped.
 NO_DEED = re.compile(
     r"\b(?:not|never|no|\w+n't|didnt|did|had|have|was|were|thought|knew|wanted|felt|believed|liked|got|when)\b"

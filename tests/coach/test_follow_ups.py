@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from failprep.coach import bank, follow_ups
+from failprep.coach import anchors, bank, follow_ups, planning
 from failprep.coach.phrases import content_words
 from failprep.coach.wording import Probes, probes
 from failprep.domain import AVOIDED, CHECKS, CRITERION_OF, INTERVIEWERS, RUBRIC, FollowUp
@@ -56,9 +56,78 @@ def test_blame_is_asked_about_by_its_own_sentence(read: Read, theme: Theme) -> N
 
 
 def test_nothing_answered_already_is_asked(read: Read, theme: Theme) -> None:
-    transcript, reading, assessment = read(without=("harm_sized", "deeper_layer", "current_guard"))
+    text = STORY.replace("My deputy asks me each time which table it is.", "That is where it stands today.")
+    missing = ("harm_sized", "deeper_layer", "current_guard")
+    transcript, reading, assessment = read(without=missing, text=text)
     questions = follow_ups.ask(transcript, reading, assessment, theme)
     assert [q.check for q in questions[:3]] == ["deeper_layer", "harm_sized", "current_guard"]
+
+
+def test_a_guard_that_is_told_is_not_asked_for(read: Read, theme: Theme) -> None:
+    questions = asked(read, theme, without=("current_guard",))
+    outright = probes().question("current_guard", "neutral")
+    assert not any(question.question.endswith(outright) for question in questions)
+
+
+def test_who_was_faced_is_asked_of_one_answer_in_some_and_never_where_it_is_told() -> None:
+    texts = ["x" * length for length in range(20)]
+    wordings = [planning.further("harm_stated", text).wording for text in texts]
+    assert len(set(wordings)) >= 3
+    assert wordings.count("further.harm_stated") * 3 < len(wordings)
+    told = [planning.further("harm_stated", f"{text} I rang her that night.").wording for text in texts]
+    assert "further.harm_stated" not in told
+
+
+def test_what_was_hard_is_not_asked_where_it_is_told() -> None:
+    assert planning.further("sustained_or_shared", "I do it daily.").wording == "further.sustained_or_shared"
+    told = planning.further("sustained_or_shared", "I do it daily, it slips when it's busy.")
+    assert told.wording == "further.habit_chosen"
+
+
+def test_a_makeshift_is_no_habit(read: Read, theme: Theme) -> None:
+    text = STORY.replace("Now every run is built from the live table.", "We did it once by hand in the yard.")
+    questions = asked(
+        read, theme, without=("sustained_or_shared", "outcome_shown", "applied_since"), text=text
+    )
+    assert not any("by hand in the yard" in question.question for question in questions)
+
+
+@pytest.mark.parametrize(
+    "no_failing",
+    [
+        "I have never been someone who hides things.",
+        "I raised one million from investors in twenty twenty-one.",
+        "I moved to reporting in another office last year.",
+        "I took it out and did it in the normal way.",
+        "I went through my calendar for the whole of the year.",
+    ],
+)
+def test_what_is_no_failing_is_not_taken_for_one(read: Read, theme: Theme, no_failing: str) -> None:
+    deed = "I copied April's file forward instead of building it from the table."
+    transcript, reading, assessment = read(text=STORY.replace(deed, no_failing))
+    texts = {sentence.id: sentence.text for sentence in transcript.sentences}
+    for name in ("still_a_risk", "current_guard", "own_judgement"):
+        found = anchors.said_back(bank.DIRECT[name], reading, assessment, texts, anywhere=True)
+        assert 2 not in {number for number, _ in found}
+
+
+def test_scenery_is_not_said_back_for_want_of_anything_else(read: Read, theme: Theme) -> None:
+    text = "The canal had its two hundredth anniversary. The boat needed a licence. The last room was empty."
+    transcript, reading, assessment = read(without=tuple(CHECKS), text=text)
+    texts = {sentence.id: sentence.text for sentence in transcript.sentences}
+    probe = bank.DIRECT["plain_admission"]
+    found = anchors.said_back(probe, reading, assessment, texts, anywhere=True)
+    assert {number for number, _ in found} == {3}
+
+
+def test_where_no_words_can_be_said_back_the_matter_is_named(read: Read, theme: Theme) -> None:
+    text = "In June, on the night shift, the boiler. Nineteen families, and cold. My job, that."
+    marks = ("specific_event", "own_action", "cause_internal", "new_practice")
+    transcript, reading, assessment = read(
+        without=tuple(check for check in CHECKS if check not in marks), text=text
+    )
+    questions = follow_ups.ask(transcript, reading, assessment, theme)
+    assert any(question.question.startswith("Coming back to the ") for question in questions)
 
 
 def test_when_everything_is_met_nothing_of_it_is_asked_again(read: Read, theme: Theme) -> None:

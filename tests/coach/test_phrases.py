@@ -113,6 +113,53 @@ def test_what_others_say_is_not_what_the_candidate_said() -> None:
     assert [phrase.text for phrase in phrases.options(sentence, {})] == ["the team turned up late"]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Say I gave a parent the wrong date.",
+        "Imagine that I had placed a student too high.",
+        "Let's say I marked a whole set of books wrong.",
+        "like say i told a parent the wrong day",
+    ],
+)
+def test_what_is_only_imagined_is_not_what_happened(sentence: str) -> None:
+    assert [phrase for phrase in phrases.options(sentence, {}) if not phrase.quoted] == []
+
+
+def test_saying_a_line_is_not_imagining_it() -> None:
+    assert said("I stand up and say the line aloud.") == "You said you stand up and say the line aloud."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "it means i've no idea ask me again",
+        "it was the weather in the end wasn't it",
+        "I'm a little bit shy to say that.",
+        "I'd set us ninety thousand for the night.",
+    ],
+)
+def test_orders_questions_and_asides_within_a_clause_are_not_reported(sentence: str) -> None:
+    assert [phrase for phrase in phrases.options(sentence, {}) if not phrase.quoted] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "once"),
+    [
+        ("We did it in the car park.", True),
+        ("I rang in first on the hospital thing.", True),
+        ("I wrote it on the shed door.", False),
+        ("I've checked every call since the spring.", False),
+        ("I read the line aloud to the nurse.", False),
+        ("I count the trays now.", False),
+    ],
+)
+def test_what_was_done_once_is_told_from_a_habit(sentence: str, once: bool) -> None:
+    phrase = phrases.said_back(sentence, {})
+    assert phrase is not None
+    assert phrase.once is once
+
+
 def test_the_deed_goes_before_who_one_was() -> None:
     sentence = "I was the planner on the school site, and I copied the old levels."
     phrase = phrases.said_back(sentence, {}, "then")

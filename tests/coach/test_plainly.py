@@ -45,3 +45,29 @@ def test_something_that_happened_once_is_told() -> None:
 )
 def test_that_nothing_was_changed(text: str, said: bool) -> None:
     assert plainly.denies_change(text) is said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("I told the owner to her face.", True),
+        ("I went to the engineer.", True),
+        ("And who stood in front of the board?", True),
+        ("Nobody rang. The shelf was empty.", False),
+    ],
+)
+def test_that_somebody_was_faced(text: str, said: bool) -> None:
+    assert plainly.faces(text) is said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("So my wife asks me every evening.", True),
+        ("Once a month I pick a folder and restore it.", True),
+        ("Nobody gives me anything to bet with.", True),
+        ("I asked him twice that month.", False),
+    ],
+)
+def test_that_somebody_keeps_watch(text: str, said: bool) -> None:
+    assert plainly.is_guarded(text) is said
