@@ -8,7 +8,7 @@ from failprep.domain import AVOIDED, Assessment, Reading, SentenceReading
 
 #: What evidence is worth at least, where the reader sees little of it in the sentence (another coach may have
 #: found it), and where it sees some.
-_CITED, _FOUND, _GLIMPSE = 0.5, 0.8, 0.15
+_CITED, _FOUND, _GLIMPSE = 0.6, 0.8, 0.15
 #: What tells that something went wrong.
 _FAILURE = ("own_action", "harm_stated", "specific_event")
 #: Each further check a question can be about counts by so much less than the one before.
@@ -60,21 +60,21 @@ def said_back(
             (
                 _shows(check, row, most[check], reading, assessment) * _LESS**place
                 for place, check in enumerate(probe.about)
-                if check != "specific_event" or not _only_harm(row, probe)
+                if not _only_harm(row, probe)
             ),
             default=0.0 if probe.about else 1.0,
         )
         if fit < (SHOWS if probe.strict else 0.0 if anywhere else _FAINT):
             continue
         any_words = probe.check in _WHATEVER_ITS_WORDS or not probe.about
-        least = 0.0 if any_words else _WORTH_SAYING * (0.8 if anywhere else 1.0)
+        least = 0.0 if any_words else _WORTH_SAYING
         again = row.sentence in used and row.shows.get("own_action", 0.0) < SHOWS
         for place, phrase in enumerate(options(texts[row.sentence], weights, probe.when)):
             aside = again and (place > 0 or not probe.moment)  # asked about before, and now by the way
             if (
                 phrase.weight >= least
                 and _suits(phrase, probe)
-                and (phrase.fault or not _doubtful(phrase, probe, row, fit, aside=aside))
+                and not _doubtful(phrase, probe, row, fit, aside=aside)
             ):
                 worth = (fit + _BESIDE) * phrase.weight * (_AGAIN if row.sentence in used else 1.0)
                 found.append((-worth, row.sentence, phrase))
@@ -84,7 +84,9 @@ def said_back(
 def _suits(phrase: Phrase, probe: Probe) -> bool:
     if phrase.quoted:  # an offence is held up as it was said
         return any(check in AVOIDED for check in probe.about)
-    if (probe.of_failing and not phrase.failing) or (probe.habit and (phrase.once or phrase.vague)):
+    if probe.of_failing and not phrase.failing:
+        return False
+    if probe.habit and (phrase.once or phrase.vague or phrase.hollow):
         return False
     return phrase.deed if probe.deed else phrase.own or not probe.own
 
@@ -95,16 +97,19 @@ def _doubtful(phrase: Phrase, probe: Probe, row: SentenceReading, fit: float, *,
         return False
     most = max(row.shows.get(check, 0.0) for check in probe.about)
     if probe.wording.startswith("further.harm"):
-        deed = max(row.shows.get(check, 0.0) for check in _FAILURE) if phrase.deed and phrase.failing else 0.0
-        return max(most, deed) < _FAINT
-    if fit < _FAINT:
-        return True
-    return probe.of_failing and (aside or (most < _GLIMPSE and not phrase.deed))
+        own = max(row.shows.get(check, 0.0) for check in _FAILURE) if phrase.own and phrase.failing else 0.0
+        if row.shows.get("no_blame_shift", 0.0) > max(most, own):
+            return True  # it speaks of what others did
+        return max(most, own) < (_GLIMPSE if phrase.fault else _FAINT)
+    if phrase.fault:
+        return False
+    return fit < _FAINT or (probe.of_failing and (aside or (most < _GLIMPSE and not phrase.deed)))
 
 
 def _only_harm(row: SentenceReading, probe: Probe) -> bool:
     """Whether a sentence tells what came of it, where the deed is meant."""
-    return "harm_stated" not in probe.about and row.shows.get("harm_sized", 0.0) >= SHOWS
+    of_harm = row.shows.get("harm_sized", 0.0) >= SHOWS and row.shows.get("own_action", 0.0) < _FAINT
+    return of_harm and "own_action" in probe.about and "harm_stated" not in probe.about
 
 
 def _shows(check: str, row: SentenceReading, most: float, reading: Reading, assessment: Assessment) -> float:
@@ -115,4 +120,4 @@ def _shows(check: str, row: SentenceReading, most: float, reading: Reading, asse
         return 0.5 + 0.5 * shows if evidence else 0.0
     found = _FOUND if shows >= _GLIMPSE else _CITED
     of_it = 1.0 if assessment.check(check).met else reading.answer.get(check, 0.0)
-    return max(of_it * shows / most if most else 0.0, found if evidence else 0.0)
+    return max(of_it * shows / max(most, _GLIMPSE), found if evidence else 0.0)

@@ -69,7 +69,7 @@ def _alone(
     texts = {s.id: s.text for s in transcript.sentences}
     if probe not in bank.ALONE_WITHOUT:
         for number, name in topic.topics(reading, texts):
-            if not any(name in question.question for question in asked):
+            if not any(question.question.startswith(f"Coming back to {name}") for question in asked):
                 question = f"Coming back to {name}: {bare[0].lower()}{bare[1:]}"
                 return FollowUp(question, CRITERION_OF[probe.check], probe.check, number)
     return FollowUp(bare, CRITERION_OF[probe.check], probe.check, None)

@@ -24,6 +24,7 @@ _SPEAKER = words("i i'm i'd i've i'll we we're we'd we've we'll")
 _RELATIVE = words("who which that whose")
 _RULE = words("nobody every each everything nothing all")
 _VAGUE = words("it it's there there's this that that's these those")
+_POINTS = words("it that this these those")
 _ADDRESSED = words("you your you're you've you'd you'll yourself yours")
 _SAYING = (("i", "said"), ("i", "say"), ("we", "said"))
 _SHIFTS = {
@@ -80,6 +81,12 @@ class Phrase:
     def vague(self) -> bool:
         """Whether its subject is only pointed at."""
         return self.text.split()[0].lower() in _VAGUE
+
+    @property
+    def hollow(self) -> bool:
+        """Whether it only points at what was done: "you've done that on every job"."""
+        rest = self.text.split()[1:]
+        return bool(_POINTS & set(rest)) and len(content_words(" ".join(rest))) <= 1
 
     @property
     def fault(self) -> bool:

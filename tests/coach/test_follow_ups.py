@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from failprep.coach import anchors, bank, follow_ups, planning
+from failprep.coach import anchors, bank, follow_ups, phrases, planning
 from failprep.coach.phrases import content_words
 from failprep.coach.wording import Probes, probes
 from failprep.domain import AVOIDED, CHECKS, CRITERION_OF, INTERVIEWERS, RUBRIC, FollowUp
@@ -118,6 +118,30 @@ def test_scenery_is_not_said_back_for_want_of_anything_else(read: Read, theme: T
     probe = bank.DIRECT["plain_admission"]
     found = anchors.said_back(probe, reading, assessment, texts, anywhere=True)
     assert {number for number, _ in found} == {3}
+
+
+def test_what_came_of_it_is_not_the_deed_and_others_part_is_no_harm(read: Read) -> None:
+    transcript, reading, assessment = read()
+    texts = {sentence.id: sentence.text for sentence in transcript.sentences}
+    guard = anchors.said_back(bank.DIRECT["current_guard"], reading, assessment, texts, anywhere=True)
+    assert 3 not in {number for number, _ in guard}
+    harm = bank.FURTHER["harm_trust"]
+    assert {number for number, _ in anchors.said_back(harm, reading, assessment, texts)} == {3}
+    rows = tuple(
+        replace(row, shows={**row.shows, "no_blame_shift": 0.95}) if row.sentence == 3 else row
+        for row in reading.sentences
+    )
+    blaming = replace(reading, sentences=rows)
+    assert not anchors.said_back(harm, blaming, assessment, texts)
+
+
+def test_what_only_points_at_a_habit_is_not_said_back() -> None:
+    phrase = phrases.said_back("I've done that on every job.", {})
+    assert phrase is not None
+    assert phrase.hollow
+    phrase = phrases.said_back("I count the trays every morning.", {})
+    assert phrase is not None
+    assert not phrase.hollow
 
 
 def test_where_no_words_can_be_said_back_the_matter_is_named(read: Read, theme: Theme) -> None:
