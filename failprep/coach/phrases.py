@@ -86,7 +86,7 @@ class Phrase:
     def hollow(self) -> bool:
         """Whether it only points at what was done: "you've done that on every job"."""
         rest = self.text.split()[1:]
-        return bool(_POINTS & set(rest)) and len(content_words(" ".join(rest))) <= 1
+        return bool(_POINTS & set(rest)) and len(set(content_words(" ".join(rest))) - _RULE) <= 1
 
     @property
     def fault(self) -> bool:

@@ -21,7 +21,7 @@ _TOPIC = re.compile(
 _NO_TOPIC = words(
     """
     first second third last next whole same other rest end time moment day only fault mistake failure story
-    question situation point reason truth best worst main fact second part drop
+    question situation decision point reason truth best worst main fact second part drop
     """
 )
 

@@ -112,6 +112,7 @@ NO_FAILING = re.compile(
         / got promoted / got (?:this|that|it)(?! wrong)
         / (?:got|scored|had|have) (?:good|high|great) / helped / succeeded / achieved
         / never been (?:someone|somebody|one|a|an|the) / proud of / grateful / glad
+        / planned to / (?:worked|studied) hard / (?:my|our|your) best
         / (?:would|do|did)(?:n't| not) (?:change|regret)
         """
     )

@@ -99,6 +99,7 @@ def test_a_makeshift_is_no_habit(read: Read, theme: Theme) -> None:
         "I raised one million from investors in twenty twenty-one.",
         "I moved to reporting in another office last year.",
         "I took it out and did it in the normal way.",
+        "I sat with the team for a week and planned to run it.",
         "I went through my calendar for the whole of the year.",
     ],
 )
