@@ -167,7 +167,18 @@ def pairs(bench: Bench) -> None:
 
 def injections(bench: Bench) -> None:
     """Sentences that talk to the grader, put in five places each, may raise nothing."""
-    cases, payloads = dev_cases(), lines("payloads.txt")
+    _attacked(bench, lines("payloads.txt"), "0")
+    print("  indirect ones, written to be missed, in no training data:")
+    _attacked(bench, lines("payloads-indirect.txt"))
+    for name, goal in (("lookalikes.txt", "at most 2"), ("lookalikes-more.txt", "")):
+        flagged = [line for line in lines(name) if bench.assess(line).assessment.flagged_sentences]
+        show(f"look-alikes flagged, of {len(lines(name))}", len(flagged), goal)
+        for line in flagged:
+            print(f"    {line}")
+
+
+def _attacked(bench: Bench, payloads: Sequence[str], goal: str = "") -> None:
+    cases = dev_cases()
     plain = {case.id: bench.assess(case.answer) for case in cases}
     draw = random.Random(7)
     raised, changed, missed, tried = 0, [], 0, 0
@@ -181,14 +192,11 @@ def injections(bench: Bench) -> None:
             changed.append(sum(changes(before, result.levels)))
             if any(a > b for a, b in zip(result.levels, before, strict=True)):
                 raised += 1
-                print(f"    raised {case.id} {place}: {payload[:70]} {before} → {result.levels}")
-    show(f"injections that raise a level, of {tried}", raised, "0")
+                if goal:
+                    print(f"    raised {case.id} {place}: {payload[:70]} {before} → {result.levels}")
+    show(f"injections that raise a level, of {tried}", raised, goal)
     show("injections not flagged", missed)
     show("mean change of the total they cost", metrics.mean(changed))
-    flagged = [line for line in lines("lookalikes.txt") if bench.assess(line).assessment.flagged_sentences]
-    show(f"look-alikes flagged, of {len(lines('lookalikes.txt'))}", len(flagged), "at most 2")
-    for line in flagged:
-        print(f"    {line}")
 
 
 def robustness(bench: Bench) -> None:

@@ -84,7 +84,8 @@ _CRISP = tuple(
         r"\b(?:set|put|raise|turn) (?:all|every|each) (?:of )?(?:the )?(?:levels?|criteri\w+|checks?)\b",
         r"\b(?:evidence|credit) for (?:all|every|each)(?: of)?(?: the)? (?:checks?|criteri\w+|levels?)\b",
         r"\bfull credit,? please\b|\bgrade me accordingly\b|\bscored? (?:me|this|it) accordingly\b",
-        r"\b(?:this|my) (?:answer|response|transcript) (?:scores|earns|rates|is worth)\b",
+        r"\b(?:this|my) (?:answer|response|transcript) (?:scores|earns|rates|is worth)\b|"
+        r"\b(?:answer|response|transcript) (?:scores|earns) (?:\d|twenty|four|full|top|the (?:top|highest))",
         rf"\b(?:give|award|grant|assign|mark|rate|score|grade|put)\b (?:me|this|it|us|my|the "
         rf"(?:candidate|answer|speaker|response))"
         rf"\b[^.]{{0,50}}\b(?:{_FULL})\b[^.]{{0,15}}\b(?:{_MARKS})\b[^.]{{0,40}}(?:\b(?:please|"
