@@ -1,4 +1,7 @@
-"""What networks that never saw a writer make of that writer's answers, decided as the app decides."""
+"""What networks that never saw a writer make of that writer's answers, decided as the app decides.
+
+Mere talk is read like all else here: the words that tell it were learnt from all writers.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,10 +51,9 @@ class LeftOut:
         return self.assessment.headline
 
 
-def left_out(scores_by_id: Mapping[str, Seen] | None = None) -> list[LeftOut]:
+def left_out() -> list[LeftOut]:
     """All labelled answers, each decided by lines that were set without its writer."""
-    if scores_by_id is None:
-        scores_by_id = Seen.load(SCORES)
+    scores_by_id = Seen.load(SCORES)
     answers = [answer for answer in versions(everything()) if answer.id in scores_by_id]
     coach = OfflineCoach(Library.load().theme())
     found = []

@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from failprep.domain import CHECKS
-from failprep.reading.encoder import MOST_SENTENCE_TOKENS, MOST_TOKENS, spell, windows
+from failprep.reading.encoder import MOST_SENTENCE_TOKENS, MOST_TOKENS, by_windows, spell
 from failprep.reading.whole import stretches
 from training import corpus, disturb
 from training.answers import Answer
@@ -121,7 +121,7 @@ class Trainer:
                 parameter.requires_grad = False
 
     def told(self, answer: Answer) -> list[disturb.Labelled]:
-        """The answer with one of the twins for each sentence that has some, and perhaps without a check."""
+        """A version of the answer: twins in some places, perhaps without some check or some neutral talk."""
         rows: list[disturb.Labelled] = list(zip(answer.sentences, answer.labels, strict=True))
         draw = self.draw
         for number, twins in answer.twins.items():
@@ -320,11 +320,11 @@ def read(network: ReaderNetwork, pieces: Pieces, sentences: Sequence[str]) -> li
     """Raw scores (log odds) of each sentence's tokens, (tokens, outputs), as the app's encoder gives them."""
     cut = pieces.cut(sentences)
     stream = [token for piece in cut for token in piece]
-    total, trusted = np.zeros((len(stream), OUTPUTS)), np.zeros((len(stream), 1))
-    for start, end in windows(len(stream)):
-        logits = network(*pieces.collate([[stream[start:end]]]))[0, 1 : 1 + end - start].float().numpy()
-        places = np.arange(end - start)
-        trust = (1.0 + np.minimum(places, end - start - 1 - places))[:, None]
-        total[start:end] += trust * logits
-        trusted[start:end] += trust
-    return np.split(total / trusted, np.cumsum([len(piece) for piece in cut])[:-1])
+
+    def run(window: Sequence[int]) -> Floats:
+        logits = network(*pieces.collate([[list(window)]]))[0, 1 : 1 + len(window)]
+        found: Floats = logits.float().numpy().astype(np.float64)
+        return found
+
+    scores = by_windows(stream, run, OUTPUTS)
+    return np.split(scores, np.cumsum([len(piece) for piece in cut])[:-1])

@@ -49,12 +49,10 @@ def fitted(answers: Sequence[Answer], settings: Settings) -> Trainer:
     return trainer
 
 
-def left_out(answers: Sequence[Answer], settings: Settings, only: Sequence[int] = ()) -> None:
-    """Keep what a network that never saw its writer sees in every answer. ``only``: just these folds."""
-    seen = Seen.load(LEFT_OUT) if only else {}
-    for number, group in enumerate(folds(answers)):
-        if only and number not in only:
-            continue
+def left_out(answers: Sequence[Answer], settings: Settings) -> None:
+    """Keep what a network that never saw its writer sees in every answer."""
+    seen: dict[str, Seen] = {}
+    for group in folds(answers):
         print(f"without {', '.join(group)}", flush=True)
         trainer = fitted([a for a in answers if a.writer not in group], settings)
         for answer in versions(answers):

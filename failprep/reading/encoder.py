@@ -7,7 +7,7 @@ How the network is made: ``training/``.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,16 +60,8 @@ class Encoder:
         spelt = [spell(self._tokenizer, sentence) for sentence in sentences]
         pieces = [(ids or [self._unknown], spans or ((0, 0),)) for ids, spans in spelt]
         stream = [token for ids, _ in pieces for token in ids]
-        scores = np.zeros((len(stream), len(self.outputs)))
-        trusted = np.zeros((len(stream), 1))
-        for start, end in windows(len(stream)):
-            places = np.arange(end - start)
-            # the middle of a window knows its context best
-            trust = (1.0 + np.minimum(places, end - start - 1 - places))[:, None]
-            scores[start:end] += trust * self._run(stream[start:end])
-            trusted[start:end] += trust
-        ends = np.cumsum([len(ids) for ids, _ in pieces])[:-1]
-        parts = np.split(scores / np.maximum(trusted, 1.0), ends) if pieces else []
+        scores = by_windows(stream, self._run, len(self.outputs))
+        parts = np.split(scores, np.cumsum([len(ids) for ids, _ in pieces])[:-1]) if pieces else []
         return [Heard(spans, part) for (_, spans), part in zip(pieces, parts, strict=True)]
 
     def by_words(self, kind: str, sentence: str) -> float:
@@ -115,6 +107,17 @@ def spell(tokenizer: "Tokenizer", sentence: str) -> tuple[list[int], tuple[tuple
     owners = [words[at] for at in found.word_ids[:MOST_SENTENCE_TOKENS] if at is not None]
     spans = tuple((word.start, word.end) for word in owners)
     return found.ids[:MOST_SENTENCE_TOKENS], spans
+
+
+def by_windows(stream: Sequence[int], run: Callable[[Sequence[int]], Scores], outputs: int) -> Scores:
+    """Scores of a stream of tokens, (tokens, outputs), where ``run`` scores the tokens of one window."""
+    scores, trusted = np.zeros((len(stream), outputs)), np.zeros((len(stream), 1))
+    for start, end in windows(len(stream)):
+        places = np.arange(end - start)
+        trust = (1.0 + np.minimum(places, places[::-1]))[:, None]  # the middle knows its context best
+        scores[start:end] += trust * run(stream[start:end])
+        trusted[start:end] += trust
+    return scores / trusted
 
 
 def windows(length: int) -> list[tuple[int, int]]:

@@ -1,9 +1,9 @@
 """Does a sentence talk to whoever grades the answer, instead of telling the story?
 
-Two witnesses. Patterns for what no story contains: machine formats, ids of the rubric, orders to a
-grader. And the trained reader's own output for everything said more freely, which a pattern's hint can
-tip. Ordinary speech that only looks alike ("ignore that, let me start again", "my manager gave me four
-out of five") has to pass.
+Two of three witnesses. Patterns for what no story contains: machine formats, ids of the rubric, orders to
+a grader. And the trained reader's own output for everything said more freely, which a pattern's hint can
+tip. The third is the sentence's own words (``by_words.py``). Ordinary speech that only looks alike ("ignore
+that, let me start again", "my manager gave me four out of five") has to pass.
 """
 
 import re

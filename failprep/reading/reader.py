@@ -2,8 +2,8 @@
 
 Mere talk is passed over, by what its own words say. Talk to the grader is taken out before the answer is
 read, so that it lends no context and counts for nothing. Where some is found the answer is read in several
-ways (without its sentence; with only the story that was in it) and each check gets the lowest of what they
-give. Such a sentence can still violate an *avoided* check.
+ways (without its sentence; with only the story that was in it; with all of it, silenced) and each check gets
+the lowest of what they give. Such a sentence can still violate an *avoided* check.
 """
 
 import threading
@@ -89,7 +89,7 @@ class Reader:
         whole = [_silent(h) if n in flagged else h for h, n in zip(entire, texts, strict=True)]
         suspects = encoder.read([texts[number] for number in flagged if number in texts])
         readings = [verdicts.answer(_tokens(found)) for found in (again, silenced, whole)]
-        lowest = {check: min(value, *(r[check] for r in readings), value) for check, value in answer.items()}
+        lowest = {check: min(value, *(r[check] for r in readings)) for check, value in answer.items()}
         offences = verdicts.answer(_tokens(suspects))
         for check in AVOIDED:
             lowest[check] = min(lowest[check], offences[check])
