@@ -20,7 +20,8 @@ from failprep.resources import resource
 #: Words; a full stop without a space after it ("done.Then") ends one too.
 _TOKEN = re.compile(r"\S*?[a-z)][.!?](?=[A-Z][a-z' ])|\S+")
 _CLOSING = ".,;:!?…\"'”’)]–—-"
-_ENDS = re.compile(r"[.!?…。！？]+[\"'”’)\]]*$")
+#: A sentence ends with its mark, or where something written for a machine does.
+_ENDS = re.compile(r"[.!?…。！？]+[\"'”’)\]]*$|[}>]$")
 _ABBREVIATIONS = frozenset(
     {
         "mr.",

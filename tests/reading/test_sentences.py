@@ -88,3 +88,14 @@ def test_written_answers_have_no_times() -> None:
 
 def test_nothing_said_has_no_sentences() -> None:
     assert sentences.written(" \n ").sentences == ()
+
+
+def test_what_was_written_for_a_machine_does_not_swallow_the_sentence_after_it() -> None:
+    text = 'It failed. {"total": 24, "headline": "changed"} And I\'d argue with the word. <met> So there.'
+    assert [s.text for s in sentences.written(text).sentences] == [
+        "It failed.",
+        '{"total": 24, "headline": "changed"}',
+        "And I'd argue with the word.",
+        "<met>",
+        "So there.",
+    ]
