@@ -37,7 +37,7 @@ def said_back(
     """Sentence ids with words to say back, for this question; the best first.
 
     A sentence that shows what is asked about counts, and so do words that are worth saying back. None of them
-    talks to the grader.
+    talks to the grader, and none was passed over as mere talk.
 
     Args:
         probe: The question.
@@ -54,7 +54,7 @@ def said_back(
     }
     found: list[tuple[float, int, Phrase]] = []
     for row in reading.sentences:
-        if row.to_grader or row.sentence not in texts:
+        if row.to_grader or row.sentence not in texts or _mere_talk(row, assessment):
             continue
         fit = max(
             (
@@ -104,6 +104,12 @@ def _doubtful(phrase: Phrase, probe: Probe, row: SentenceReading, fit: float, *,
     if phrase.fault:
         return False
     return fit < _FAINT or (probe.of_failing and (aside or (most < _GLIMPSE and not phrase.deed)))
+
+
+def _mere_talk(row: SentenceReading, assessment: Assessment) -> bool:
+    """Whether a sentence shows nothing at all, to the reader or to the coach."""
+    cited = (check.evidence for criterion in assessment.criteria for check in criterion.checks)
+    return not any(row.shows.values()) and not any(row.sentence in evidence for evidence in cited)
 
 
 def _only_harm(row: SentenceReading, probe: Probe) -> bool:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from failprep.coach import anchors, bank, follow_ups, phrases, planning
+from failprep.coach import anchors, bank, follow_ups, phrases, planning, topic
 from failprep.coach.phrases import content_words
 from failprep.coach.wording import Probes, probes
-from failprep.domain import AVOIDED, CHECKS, CRITERION_OF, INTERVIEWERS, RUBRIC, FollowUp
+from failprep.domain import AVOIDED, CHECKS, CRITERION_OF, INTERVIEWERS, RUBRIC, FollowUp, UserError
 from failprep.library import Theme
+from failprep.resources import resource
 from tests.coach.conftest import STORY, Read
 
 
@@ -119,6 +120,24 @@ def test_scenery_is_not_said_back_for_want_of_anything_else(read: Read, theme: T
     probe = bank.DIRECT["plain_admission"]
     found = anchors.said_back(probe, reading, assessment, texts, anywhere=True)
     assert {number for number, _ in found} == {3}
+
+
+def test_what_was_passed_over_as_mere_talk_is_not_said_back(read: Read) -> None:
+    untold = ("own_action", "itemised", "specific_event", "proportionate")
+    transcript, reading, assessment = read(without=untold)
+    texts = {sentence.id: sentence.text for sentence in transcript.sentences}
+    rows = tuple(
+        replace(row, shows=dict.fromkeys(CHECKS, 0.0)) if row.sentence in {2, 10} else row
+        for row in reading.sentences
+    )
+    talk = replace(reading, sentences=rows)
+    for probe in (bank.HABIT["specific_event"], bank.NONE["own_action"], bank.DIRECT["outcome_shown"]):
+        before = anchors.said_back(probe, reading, assessment, texts, anywhere=True)
+        after = anchors.said_back(probe, talk, assessment, texts, anywhere=True)
+        kept = [number for number, _ in before if number != 2]  # the coach cites the tenth all the same
+        assert sorted(number for number, _ in after) == sorted(kept)
+    assert 2 in {number for number, _ in topic.topics(reading, {2: "I lost the key."})}
+    assert not topic.topics(talk, {2: "I lost the key."})
 
 
 def test_what_came_of_it_is_not_the_deed_and_others_part_is_no_harm(read: Read) -> None:
@@ -266,3 +285,14 @@ def test_a_theme_may_leave_out_the_further_questions(tmp_path: Path) -> None:
     assert Probes(own).question("harm_stated", "neutral") == "N?"
     packaged = probes().question("further.harm_stated", "neutral")
     assert Probes(own).question("further.harm_stated", "neutral") == packaged
+
+
+@pytest.mark.parametrize("name", ["further.harm_trust", "further.habit_chosen", "habit.harm_stated"])
+def test_a_theme_with_half_of_the_further_questions_is_told_which_is_missing(
+    tmp_path: Path, name: str
+) -> None:
+    own = tmp_path / "probes.toml"
+    whole = resource("content/failure/probes.toml").read_text(encoding="utf-8")
+    own.write_text(whole.replace(f"[{name}]", "[further.of_old]"), encoding="utf-8")
+    with pytest.raises(UserError, match=rf"probes\.toml, “{name}\.\w+” is missing"):
+        Probes(own)
