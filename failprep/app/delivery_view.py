@@ -22,9 +22,8 @@ _AIR = 10.0  # words per minute that are free at least above and below the curve
 
 #: The figures are those of docs/measurements.md.
 _FILLER_DOUBT = (
-    "An estimate. With the computer voices it learned from, it finds 97 of 100 in quiet and 88 in noise, "
-    "and 6 of 100 that it reports are none; with other computer voices it finds 40 to 95. How it does with "
-    "people was not measured: press one to hear it."
+    "An estimate: of the computer voices it knows it misses 8 in 100, and of other voices up to 60 in 100; "
+    "5 in 100 that it reports are none. It was not measured on people. Press one to hear it."
 )
 
 
