@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from rich.markup import escape
 
 from failprep.cli.session import Session
+from failprep.coach.wording import probes
 from failprep.domain import UserError
 
 
@@ -65,6 +66,8 @@ def _themes(session: Session) -> str:
     library = session.library
     if library.problems:
         raise UserError(library.problems[0], "Mend or remove that file.")
+    for theme in library.themes:
+        probes(theme.folder)  # else nobody reads them before a take is assessed
     return ", ".join(theme.title for theme in library.themes)
 
 
