@@ -17,7 +17,7 @@ class Probes:
     """What to ask and what to advise, check by check.
 
     Raises:
-        UserError: The file is not TOML, or a check's wording is missing.
+        UserError: The file is not TOML, or a wording is missing or has wrong braces.
     """
 
     def __init__(self, path: Path) -> None:
@@ -27,6 +27,13 @@ class Probes:
             self._texts[table] = _texts(packaged)[table]
         for check in CHECKS:
             self._require(path, check, *INTERVIEWERS, "next")
+            try:
+                self.next_step(check).format(own="")
+            except (LookupError, ValueError):
+                raise UserError(
+                    f"In {path}, “{check}.next” has braces that hold something else than “own”.",
+                    "Write “{own}”, or nothing in braces.",
+                ) from None
         for probe in (*FURTHER.values(), *HABIT.values(), *NONE.values()):
             self._require(path, probe.wording, *INTERVIEWERS)
 

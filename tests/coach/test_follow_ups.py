@@ -287,6 +287,15 @@ def test_a_theme_may_leave_out_the_further_questions(tmp_path: Path) -> None:
     assert Probes(own).question("further.harm_stated", "neutral") == packaged
 
 
+@pytest.mark.parametrize("braces", ["{mine}", "{", "{0}"])
+def test_braces_that_hold_something_else_are_told(tmp_path: Path, braces: str) -> None:
+    own = tmp_path / "probes.toml"
+    whole = resource("content/failure/probes.toml").read_text(encoding="utf-8")
+    own.write_text(whole.replace("{own}", braces), encoding="utf-8")
+    with pytest.raises(UserError, match=r"\w+\.next” has braces"):
+        Probes(own)
+
+
 @pytest.mark.parametrize("name", ["further.harm_trust", "further.habit_chosen", "habit.harm_stated"])
 def test_a_theme_with_half_of_the_further_questions_is_told_which_is_missing(
     tmp_path: Path, name: str
