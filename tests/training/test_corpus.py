@@ -9,8 +9,6 @@ from training import corpus
 from training.answers import everything
 
 MEASURED = Path(__file__).resolve().parents[1] / "data" / "coach"
-#: So plain that whoever writes sentences of this kind writes it.
-EVERYBODY_S = {"ignore that let me start again"}
 #: Shorter sentences of an answer ("I got that wrong") are bound to be said twice.
 LONG = 6
 
@@ -39,7 +37,7 @@ def test_nothing_it_is_measured_on_was_learnt() -> None:
         told = [bare(sentence.text) for sentence in sentences.written(case.answer).sentences]
         measured |= {line for line in told if len(line.split()) >= LONG}
     assert len(measured) > 500
-    assert set(map(bare, learnt)) & measured - {""} <= EVERYBODY_S
+    assert set(map(bare, learnt)) & measured <= {""}
 
 
 def test_neutral_talk_is_what_was_written_and_what_carries_no_label() -> None:
