@@ -5,7 +5,7 @@ answered yet, in at most 25 words. The order is the order of what matters most.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from failprep.coach import anchors, bank, phrases, planning, topic
@@ -33,10 +33,10 @@ def ask(
     """
     wording = probes(theme.folder)
     plan = planning.plan(transcript, reading, assessment)
+    texts = {s.id: s.text for s in transcript.sentences}
     asked: list[FollowUp] = []
 
     def hang(probe: Probe, *, anywhere: bool) -> None:
-        texts = {s.id: s.text for s in transcript.sentences}
         used = {question.anchor_sentence for question in asked}
         for number, phrase in anchors.said_back(probe, reading, assessment, texts, used, anywhere=anywhere):
             wanted = wording.question(probe.wording, interviewer)
@@ -56,17 +56,14 @@ def ask(
                 hang(probe, anywhere=anywhere)
     for probe in plan.alone:
         if len(asked) < planning.FEWEST and probe.check not in {question.check for question in asked}:
-            asked.append(
-                _alone(probe, wording.question(probe.wording, interviewer), transcript, reading, asked)
-            )
+            asked.append(_alone(probe, wording.question(probe.wording, interviewer), texts, reading, asked))
     return tuple(asked)
 
 
 def _alone(
-    probe: Probe, bare: str, transcript: Transcript, reading: Reading, asked: Sequence[FollowUp]
+    probe: Probe, bare: str, texts: Mapping[int, str], reading: Reading, asked: Sequence[FollowUp]
 ) -> FollowUp:
     """A question that stands by itself; where a failure was told, with what it was about."""
-    texts = {s.id: s.text for s in transcript.sentences}
     if probe not in bank.ALONE_WITHOUT:
         for number, name in topic.topics(reading, texts):
             if not any(question.question.startswith(f"Coming back to {name}") for question in asked):
