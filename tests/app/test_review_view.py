@@ -280,14 +280,20 @@ def test_a_take_that_loads_late_does_not_push_away_a_newer_one(
         assert view.header.title == "Newer"
 
 
-def test_a_change_to_the_take_that_is_left_does_not_bring_it_back(
-    held_jobs: Jobs, held: Held, store: Store
-) -> None:
+def on_the_way_to_newer(held_jobs: Jobs, held: Held, store: Store) -> tuple[ReviewView, int]:
+    """A review that is left for a take called "Newer", still being read; and the number of the one left."""
     view = review_screen(store, held_jobs)
     left, newer = keep(store, clinic_take()), keep(store, replace(clinic_take(), title="Newer"))
     view.open(left)
     held.run_all()
     view.open(newer)
+    return view, left
+
+
+def test_a_change_to_the_take_that_is_left_does_not_bring_it_back(
+    held_jobs: Jobs, held: Held, store: Store
+) -> None:
+    view, left = on_the_way_to_newer(held_jobs, held, store)
     view.refresh(left)  # its new title was saved only now
     held.run_all()
     assert view.header.title == "Newer"
@@ -296,11 +302,7 @@ def test_a_change_to_the_take_that_is_left_does_not_bring_it_back(
 def test_the_end_of_the_take_that_is_left_does_not_keep_the_next_one_away(
     held_jobs: Jobs, held: Held, store: Store
 ) -> None:
-    view = review_screen(store, held_jobs)
-    left, newer = keep(store, clinic_take()), keep(store, replace(clinic_take(), title="Newer"))
-    view.open(left)
-    held.run_all()
-    view.open(newer)
+    view, left = on_the_way_to_newer(held_jobs, held, store)
     view.forget(left)
     held.run_all()
     assert view.header.title == "Newer"

@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from failprep.app.main import Window, _looks
+from failprep.app.screens import Screens
 from failprep.app.stations import Stations
 from failprep.audio.player import Player
 from failprep.audio.recorder import Recorder
@@ -194,16 +195,21 @@ def test_a_take_is_recorded_kept_and_opened(qapp: QGuiApplication, folders: Fold
         qtbot.waitUntil(lambda: stations.practice is not None and stations.practice.heard == [None])
 
 
+def at_rest(qtbot: QtBot, window: Window, root: QQuickWindow, stations: Cast) -> tuple[FakePractice, Screens]:
+    """The window once it has come up and nothing runs any more: who practises, and the screens."""
+    qtbot.waitUntil(lambda: item_or_none(root, "practicePage"))
+    qtbot.waitUntil(lambda: window.jobs.running == 0)
+    assert stations.practice is not None
+    assert window.screens is not None
+    return stations.practice, window.screens
+
+
 def test_settings_reach_the_stations_and_another_model_is_warmed_up(
     qapp: QGuiApplication, folders: Folders, qtbot: QtBot
 ) -> None:
     stations = Cast()
     with opened(qapp, folders, stations.build) as (window, root):
-        qtbot.waitUntil(lambda: item_or_none(root, "practicePage"))
-        qtbot.waitUntil(lambda: window.jobs.running == 0)
-        practice, screens = stations.practice, window.screens
-        assert practice is not None
-        assert screens is not None
+        practice, screens = at_rest(qtbot, window, root, stations)
         assert practice.warmed == 1
         before = len(practice.used)
         screens.settings.interviewer.choose(0)
@@ -277,11 +283,7 @@ def test_of_two_quick_changes_of_the_settings_the_later_one_holds(
 ) -> None:
     stations = Cast()
     with opened(qapp, folders, stations.build) as (window, root):
-        qtbot.waitUntil(lambda: item_or_none(root, "practicePage"))
-        qtbot.waitUntil(lambda: window.jobs.running == 0)
-        practice, screens = stations.practice, window.screens
-        assert practice is not None
-        assert screens is not None
+        practice, screens = at_rest(qtbot, window, root, stations)
         practice.overtaken = threading.Event()
         interviewer = screens.settings.interviewer
         interviewer.choose(interviewer.names.index("Warm"))
