@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from failprep.domain import Cancelled
+from failprep.domain import Cancelled, UserError
 
 T = TypeVar("T")
 
@@ -191,3 +191,50 @@ class Jobs(QObject):
             self._outcomes.pop(work, lambda: None)()  # a job that never began has none
         finally:
             request.job.finished.emit()
+
+
+class Latest:
+    """Starts jobs of which only the latest counts, such as looks at what may have changed since.
+
+    A callback is called only while its job is still the latest: no newer one was started, and it was not
+    dropped. That is asked on the main thread when the outcome is delivered, so an outcome that is on its way
+    already is passed over like one that does not exist yet. It arrives as one with the job's end: a job that
+    is heard has ended, and a callback may start the next one.
+
+    A job that is passed over is asked to stop too; what it does outside until it stops is not undone.
+    """
+
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+        self._job: Job | None = None
+
+    def start(
+        self,
+        function: Callable[[Work], T],
+        *,
+        on_done: Callable[[T], None] = _nothing,
+        on_failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run ``function`` as the latest job; see ``Jobs.start``.
+
+        A ``UserError`` that comes late is passed over; a bug that does is not lost, ``Jobs.failed`` has it.
+        """
+
+        def done(result: T) -> None:
+            if job is self._job:
+                on_done(result)
+
+        def failed(error: Exception) -> None:
+            if job is self._job and on_failed is not None:
+                on_failed(error)
+            elif job is self._job or not isinstance(error, UserError):
+                self._jobs.failed.emit(error)
+
+        self.drop()
+        job = self._job = self._jobs.start(function, on_done=done, on_failed=failed)
+
+    def drop(self) -> None:
+        """Pass over the latest job as well, if there is one."""
+        if self._job is not None:
+            self._job.cancel()
+        self._job = None

@@ -7,7 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from failprep.app.jobs import Job, Jobs, Work
+from failprep.app.jobs import Job, Jobs, Latest, Work
 from failprep.app.properties import qproperty
 from failprep.app.rows import Rows
 from failprep.app.settings_keeper import SettingsKeeper
@@ -77,7 +77,7 @@ class ModelsView(QObject):
         self._models, self._keeper, self._jobs = models, keeper, jobs
         self._rows = Rows(ModelRow, self)
         self._fetching = ""
-        self._looks = 0  # what an earlier look found is out of date
+        self._looking = Latest(jobs)
         self._job: Job | None = None
         self._rows.show(
             [ModelRow(info.name, info.about, f"{info.size / 1e6:,.0f} MB") for info in models.known()]
@@ -99,11 +99,7 @@ class ModelsView(QObject):
     def look(self) -> None:
         """See which models are here."""
         user_folder = self._keeper.value.model_folder
-        self._looks += 1
-        look = self._looks
-        self._jobs.start(
-            lambda _: self._models.installed(user_folder), on_done=lambda names: self._found(look, names)
-        )
+        self._looking.start(lambda _: self._models.installed(user_folder), on_done=self._found)
 
     @Slot(str)
     def choose(self, name: str) -> None:
@@ -144,9 +140,7 @@ class ModelsView(QObject):
         if self._job is not None:
             self._job.cancel()
 
-    def _found(self, look: int, names: frozenset[str]) -> None:
-        if look != self._looks:
-            return
+    def _found(self, names: frozenset[str]) -> None:
         for row in self._rows.rows:
             if row.name != self._fetching:
                 self._update(row.name, presence="here" if row.name in names else "missing")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from failprep.app.asked import Asked
-from failprep.app.jobs import Jobs
+from failprep.app.jobs import Jobs, Latest
 from failprep.app.properties import qproperty
 from failprep.app.wording import when
 from failprep.domain import OpenQuestion, Prompt, Take
@@ -52,10 +52,10 @@ class OpenQuestionsView(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._store, self._jobs, self._now = store, jobs, now
+        self._store, self._now = store, now
         self._open: list[OpenQuestion] = []
         self._place = 0
-        self._looks = 0  # what an earlier look found is out of date
+        self._looking = Latest(jobs)
 
     @qproperty(bool, notify=changed)
     def offered(self) -> bool:
@@ -84,11 +84,7 @@ class OpenQuestionsView(QObject):
     @Slot()
     def look(self) -> None:
         """See what is open; the one that is offered stays, if it still is."""
-        self._looks += 1
-        look = self._looks
-        self._jobs.start(
-            lambda _: self._store.open_questions(), on_done=lambda questions: self._found(look, questions)
-        )
+        self._looking.start(lambda _: self._store.open_questions(), on_done=self._found)
 
     @Slot()
     def another(self) -> None:
@@ -117,9 +113,7 @@ class OpenQuestionsView(QObject):
             self.changed.emit()
             self.look()
 
-    def _found(self, look: int, questions: Sequence[OpenQuestion]) -> None:
-        if look != self._looks:
-            return
+    def _found(self, questions: Sequence[OpenQuestion]) -> None:
         offered = self._open[self._place].id if self._open else 0
         self._open = sorted(questions, key=lambda question: question.started_at, reverse=True)
         places = [place for place, question in enumerate(self._open) if question.id == offered]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from failprep.app.asked import Asked
-from failprep.app.jobs import Jobs, Work
+from failprep.app.jobs import Jobs, Latest, Work
 from failprep.app.ports import TakeKeeper
 from failprep.app.properties import qproperty
 from failprep.app.wording import spoken_length, when
@@ -54,7 +54,7 @@ class RescueView(QObject):
         self._rescue, self._practice, self._jobs, self._now = rescue, practice, jobs, now
         self._found: list[Unfinished] = []
         self._busy = False
-        self._looks = 0  # what an earlier look found is out of date
+        self._latest = Latest(jobs)  # look or decision: what an earlier look found is out of date
 
     @qproperty(bool, notify=changed)
     def offered(self) -> bool:
@@ -131,8 +131,6 @@ class RescueView(QObject):
 
     def _look(self) -> None:
         """Those shorter than half a second are nothing to ask about."""
-        self._looks += 1
-        look = self._looks
 
         def find(_: Work) -> "list[Unfinished]":
             found = []
@@ -145,16 +143,15 @@ class RescueView(QObject):
             return found
 
         def failed(error: Exception) -> None:
-            self._show(look, self._found)
+            self._show(self._found)
             self._jobs.failed.emit(error)
 
-        self._jobs.start(find, on_done=lambda found: self._show(look, found), on_failed=failed)
+        self._latest.start(find, on_done=self._show, on_failed=failed)
 
     def _start(self, work: Callable[[Work], int | None], done: Callable[[int | None], None]) -> None:
         self._busy = True
-        self._looks += 1
         self.changed.emit()
-        self._jobs.start(work, on_done=done, on_failed=self._failed)
+        self._latest.start(work, on_done=done, on_failed=self._failed)
 
     def _kept(self, take_id: int | None) -> None:
         self._look()
@@ -165,7 +162,6 @@ class RescueView(QObject):
         self._jobs.failed.emit(error)
         self._look()
 
-    def _show(self, look: int, found: "list[Unfinished]") -> None:
-        if look == self._looks:
-            self._found, self._busy = found, False
-            self.changed.emit()
+    def _show(self, found: "list[Unfinished]") -> None:
+        self._found, self._busy = found, False
+        self.changed.emit()

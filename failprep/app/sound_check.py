@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from failprep.app.jobs import Job, Jobs, Work
+from failprep.app.jobs import Jobs, Latest, Work
 from failprep.app.ports import Listener, Sound, Tester
 
 TEST_S = 3.0
@@ -40,7 +40,7 @@ class SoundCheck(QObject):
         self._recorder, self._tester, self._sound = recorder, tester, sound
         self._device_work, self._jobs = device_work, jobs
         self._phase = ""
-        self._job: Job | None = None
+        self._latest = Latest(jobs)  # what a test that was dropped still does is not heard
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._play_back)
@@ -70,10 +70,9 @@ class SoundCheck(QObject):
 
     def drop(self) -> bool:
         """End it wherever it stands; returns whether there was one."""
-        job, self._job = self._job, None
-        if not self._phase or job is None:
+        if not self._phase:
             return False
-        job.cancel()
+        self._latest.drop()
         self._timer.stop()
 
         def end(_: Work) -> None:
@@ -88,7 +87,6 @@ class SoundCheck(QObject):
 
     def end(self) -> None:
         """It was heard."""
-        self._job = None
         self._set_phase("")
 
     @Slot()
@@ -105,16 +103,11 @@ class SoundCheck(QObject):
         self._step(play, lambda: self._set_phase("playing"))
 
     def _step(self, work: Callable[[Work], None], then: Callable[[], None]) -> None:
-        def done(_: None) -> None:
-            if job is self._job:
-                then()
-
         def failed(error: Exception) -> None:
-            if job is self._job:
-                self.end()
-                self.failed.emit(error)
+            self.end()
+            self.failed.emit(error)
 
-        job = self._job = self._jobs.start(work, on_done=done, on_failed=failed)
+        self._latest.start(work, on_done=lambda _: then(), on_failed=failed)
 
     def _set_phase(self, phase: str) -> None:
         self._phase = phase

@@ -4,7 +4,7 @@ import threading
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from failprep.app.jobs import Job, Jobs, Work
+from failprep.app.jobs import Jobs, Latest, Work
 from failprep.app.ports import Sound, Voice
 
 _TICK_MS = 100
@@ -26,7 +26,7 @@ class SpokenQuestion(QObject):
         super().__init__(parent)
         self._voice, self._sound, self._jobs = voice, sound, jobs
         self._phase = self._text = ""
-        self._job: Job | None = None
+        self._latest = Latest(jobs)  # speaking or stopping, whatever was asked for last
         self._turn = threading.Lock()  # jobs that play and stop take turns
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
@@ -47,7 +47,6 @@ class SpokenQuestion(QObject):
         if self._phase and text == self._text:
             self.hush()
             return
-        self._cancel()
         self._text = text
         self._set_phase("preparing")
 
@@ -60,43 +59,30 @@ class SpokenQuestion(QObject):
                 work.check()
                 self._sound.play(path)
 
-        job = self._job = self._jobs.start(
-            speak, on_done=lambda _: self._began(job), on_failed=lambda error: self._failed(job, error)
-        )
+        self._latest.start(speak, on_done=lambda _: self._set_phase("playing"), on_failed=self._failed)
 
     def hush(self) -> None:
         """Stop the voice."""
-        self._cancel()
         if not self._phase:
             return
-        hushed = self._job
 
-        def stop(_: Work) -> None:
+        def stop(work: Work) -> None:
             with self._turn:
-                if self._job is hushed:  # else something else is being asked by now
-                    self._sound.stop()
+                work.check()  # something else may be asked by now
+                self._sound.stop()
 
-        self._jobs.start(stop)
+        self._latest.start(stop)
         self._set_phase("")
 
     @Slot()
     def let_go(self) -> None:
         """Something else is played now: do not wait for an end, and do not stop it either."""
-        self._cancel()
+        self._latest.drop()
         if self._phase:
             self._set_phase("")
 
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-    def _began(self, job: Job) -> None:
-        if self._phase == "preparing" and job is self._job:
-            self._set_phase("playing")
-
-    def _failed(self, job: Job, error: Exception) -> None:
-        if job is self._job:
-            self._set_phase("")
+    def _failed(self, error: Exception) -> None:
+        self._set_phase("")
         self._jobs.failed.emit(error)
 
     @Slot()

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from failprep.app.jobs import Job, Jobs, Work
+from failprep.app.jobs import Job, Jobs, Latest, Work
 from failprep.domain import Cancelled, UserError
+from tests.app.held import Held
 from tests.app.window import PATIENCE_S
 
 
@@ -232,3 +233,98 @@ def test_whoever_started_a_job_is_gone_before_the_thread_lets_go(qtbot: QtBot, b
     del starter
     assert alive() is None  # on this thread, while the other still holds its last call
     jobs.close()
+
+
+class Looks:
+    """Looks of which only the latest counts: what was heard of them, and what went to everybody."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        self.heard: list[object] = []
+        self.told: list[object] = []
+        self._latest = Latest(jobs)
+        self.drop = self._latest.drop
+        jobs.failed.connect(self.told.append)
+
+    def start(self, outcome: str | Exception) -> None:
+        def look(_: Work) -> str:
+            if isinstance(outcome, Exception):
+                raise outcome
+            return outcome
+
+        self._latest.start(look, on_done=self.heard.append, on_failed=self.heard.append)
+
+
+@pytest.fixture
+def looks(held_jobs: Jobs) -> Looks:
+    return Looks(held_jobs)
+
+
+NO_LUCK = UserError("No luck.", "Try again.")
+A_BUG = ZeroDivisionError()
+
+
+@pytest.mark.parametrize("late", ["old", NO_LUCK])
+def test_of_two_looks_only_the_latest_is_heard(looks: Looks, held: Held, late: str | Exception) -> None:
+    looks.start(late)
+    held.work()  # its outcome is on its way when the next one starts
+    looks.start("new")
+    held.deliver()
+    assert looks.heard == []
+    held.run()
+    assert (looks.heard, looks.told) == (["new"], [])
+
+
+def test_a_look_that_had_not_begun_when_the_next_one_started_is_spared(held_jobs: Jobs, held: Held) -> None:
+    latest, begun = Latest(held_jobs), []
+    latest.start(lambda _: begun.append("old"))
+    latest.start(lambda _: begun.append("new"))
+    held.run_all()
+    assert begun == ["new"]
+
+
+@pytest.mark.parametrize("outcome", ["found", NO_LUCK, A_BUG])
+def test_the_latest_look_is_heard_whatever_came_of_it(
+    looks: Looks, held: Held, outcome: str | Exception
+) -> None:
+    looks.start(outcome)
+    held.run()
+    assert (looks.heard, looks.told) == ([outcome], [])
+
+
+def test_a_bug_in_a_look_that_is_passed_over_is_not_lost(looks: Looks, held: Held) -> None:
+    looks.start(A_BUG)
+    held.work()
+    looks.start("new")
+    held.run_all()
+    assert (looks.heard, looks.told) == (["new"], [A_BUG])
+
+
+def test_a_failure_of_the_latest_look_that_nobody_takes_goes_to_everybody(
+    held_jobs: Jobs, held: Held, qtbot: QtBot
+) -> None:
+    Latest(held_jobs).start(fail)
+    with qtbot.waitSignal(held_jobs.failed):
+        held.run()
+
+
+def test_what_was_dropped_is_not_heard_on_closing_either(looks: Looks, held_jobs: Jobs, held: Held) -> None:
+    looks.drop()  # there is none yet
+    looks.start("found")
+    held.work()
+    looks.drop()
+    held_jobs.close()
+    assert (looks.heard, looks.told) == ([], [])
+
+
+def test_whoever_hears_the_latest_look_may_start_the_next_one(held_jobs: Jobs, held: Held) -> None:
+    latest, heard, running = Latest(held_jobs), [], []
+
+    def found(what: str) -> None:
+        heard.append(what)
+        running.append(held_jobs.running)
+        if what == "first":
+            latest.start(lambda _: "second", on_done=found)
+
+    latest.start(lambda _: "first", on_done=found)
+    held.run_all()
+    assert (heard, running) == (["first", "second"], [0, 0])

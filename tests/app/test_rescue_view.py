@@ -78,8 +78,9 @@ def test_what_was_seen_before_it_was_decided_does_not_offer_it_again(
     rescue.look()
     held.run_all()
     rescue.look()  # the screen came to the front
+    held.work()
     rescue.keep()
-    held.run()  # what that look found is out of date
+    held.deliver()  # what that look found is out of date
     assert rescue.busy
     rescue.keep()  # impatient
     rescue.look()
