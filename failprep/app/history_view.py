@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from failprep.app import take_rows
-from failprep.app.jobs import Jobs
+from failprep.app.jobs import Jobs, Latest
 from failprep.app.player_view import AudioPlayer, PlayerView
 from failprep.app.properties import qproperty
 from failprep.app.rows import Rows
@@ -72,7 +72,7 @@ class HistoryView(QObject):
         self._loaded_id = 0  # the take in the player
         self._search = ""
         self._filter = ""
-        self._asked = 0  # listings asked for: only the answer to the last one is shown
+        self._listing = Latest(jobs)
         self._known = False
         titles = {criterion.id: criterion.title for criterion in library.theme().criteria.values()}
         self._filter_titles = {
@@ -134,13 +134,12 @@ class HistoryView(QObject):
     def refresh(self) -> None:
         """List again."""
         self._typing.stop()
-        self._asked += 1
-        asked, search, filters, now = self._asked, self._search, self._chosen_filters(), self._now()
+        search, filters, now = self._search, self._chosen_filters(), self._now()
 
         def rows() -> list[take_rows.TakeRow]:
             return [take_rows.row(take, now) for take in self._store.takes(search, filters)]
 
-        self._jobs.start(lambda _: rows(), on_done=lambda listing: self._list(asked, listing))
+        self._listing.start(lambda _: rows(), on_done=self._list)
 
     @Slot(str)
     def search_for(self, text: str) -> None:
@@ -222,11 +221,10 @@ class HistoryView(QObject):
             [FilterRow(key, title, key == self._filter) for key, title in self._filter_titles.items()]
         )
 
-    def _list(self, asked: int, listing: list[take_rows.TakeRow]) -> None:
-        if asked == self._asked:
-            self._known = True
-            self._takes.show(listing)
-            self.listed.emit()
+    def _list(self, listing: list[take_rows.TakeRow]) -> None:
+        self._known = True
+        self._takes.show(listing)
+        self.listed.emit()
 
     def _play(self, take: Take) -> None:
         if take.id != self._loaded_id:

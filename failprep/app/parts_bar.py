@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from failprep.app.jobs import Job, Jobs, Work
+from failprep.app.jobs import Jobs, Latest, Work
 from failprep.app.ports import PartsReader
 from failprep.app.properties import qproperty
 from failprep.app.rows import Rows
@@ -63,7 +63,7 @@ class PartsBar(QObject):
         self._titles = {part: title for part, title in titles.items() if part != "other"}
         self._stretches = Rows(Stretch, self)
         self._times = Rows(PartTime, self)
-        self._job: Job | None = None
+        self._latest = Latest(jobs)
         self.begin()
 
     # What QML reads
@@ -87,9 +87,8 @@ class PartsBar(QObject):
 
     def begin(self) -> None:
         """A new take: nothing was told yet."""
-        if self._job is not None:
-            self._job.cancel()
-        self._job = None
+        self._latest.drop()  # it read a take that is over
+        self._reading = False
         self._told: Sequence[ToldPart] = ()
         self._words: Sequence[Word] = ()
         self._spoken = SpokenTimes()
@@ -106,7 +105,7 @@ class PartsBar(QObject):
             self._spoken = SpokenTimes(words)
         if (
             self._reader
-            and self._job is None
+            and not self._reading
             and self._text != self._read
             and self._now() >= self._rest_until
         ):
@@ -121,25 +120,18 @@ class PartsBar(QObject):
             began = time.perf_counter()
             return reader.read(text), time.perf_counter() - began
 
-        self._read = text
-        job = self._job = self._jobs.start(
-            read,
-            on_done=lambda done: self._seen(job, *done),
-            on_failed=lambda error: self._failed(job, error),
-        )
+        self._read, self._reading = text, True
+        self._latest.start(read, on_done=lambda done: self._seen(*done), on_failed=self._failed)
 
-    def _seen(self, job: Job, told: Sequence[ToldPart], took_s: float) -> None:
-        if job is not self._job:  # of a take that is over
-            return
-        self._job, self._told = None, told
+    def _seen(self, told: Sequence[ToldPart], took_s: float) -> None:
+        self._reading, self._told = False, told
         self._rest_until = self._now() + max(_SHORTEST_REST_S, _REST_PER_READING * took_s)
         self._show()
 
-    def _failed(self, job: Job, error: Exception) -> None:
-        """A bug: it is logged, and this take goes on without a bar (its job is never let go)."""
-        if job is self._job:
-            self._told = ()
-            self._show()
+    def _failed(self, error: Exception) -> None:
+        """A bug: it is logged, and this take goes on without a bar (its reading never ends)."""
+        self._told = ()
+        self._show()
         self._jobs.failed.emit(error)
 
     def _show(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from failprep.app.follow_up_rows import outcome
-from failprep.app.jobs import Job, Jobs
+from failprep.app.jobs import Jobs, Latest
 from failprep.app.properties import qproperty
 from failprep.domain import Take, UserError
 from failprep.library import Theme
@@ -37,7 +37,7 @@ class ReplyView(QObject):
         self._theme: Theme | None = None
         self._found: ReplyCheck | None = None
         self._whole = False
-        self._job: Job | None = None  # reads what the take did that is shown now
+        self._reading = Latest(jobs)  # what the take did that is shown now
 
     @qproperty(bool, notify=changed)
     def shown(self) -> bool:
@@ -102,20 +102,18 @@ class ReplyView(QObject):
         """Show what this take did, if it is a reply."""
         if take is None or self._take is None or take.id != self._take.id:
             self._found, self._whole = None, False
-        self._take, self._theme, self._job = take, theme, None
+        self._take, self._theme = take, theme
+        self._reading.drop()
         self.changed.emit()
         if take is not None and take.reply_to is not None and take.transcript is not None:
             reply = take.id
-            job = self._job = self._jobs.start(
-                lambda _: self._reader.reply_check(reply),
-                on_done=lambda found: self._tell(job, found),
-                on_failed=self._failed,
+            self._reading.start(
+                lambda _: self._reader.reply_check(reply), on_done=self._tell, on_failed=self._failed
             )
 
-    def _tell(self, job: Job, found: ReplyCheck | None) -> None:
-        if job is self._job:
-            self._found = found
-            self.changed.emit()
+    def _tell(self, found: ReplyCheck | None) -> None:
+        self._found = found
+        self.changed.emit()
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):  # the first take is gone or has no words: nothing to tell

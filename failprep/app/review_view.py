@@ -11,7 +11,7 @@ from failprep.app.asked import Asked
 from failprep.app.delivery_view import DeliveryView
 from failprep.app.follow_ups_view import FollowUpsView
 from failprep.app.guess_view import GuessView
-from failprep.app.jobs import Jobs
+from failprep.app.jobs import Jobs, Latest
 from failprep.app.opened_take import OpenedTake
 from failprep.app.player_view import AudioPlayer, PlayerView
 from failprep.app.properties import qproperty
@@ -78,7 +78,8 @@ class ReviewView(QObject):
         super().__init__(parent)
         self._store, self._library, self._jobs, self._keeper = store, library, jobs, keeper
         self._take: Take | None = None
-        self._wanted = self._opening = 0  # the take asked for last, and how often: what else arrives is late
+        self._wanted = 0  # the take asked for last
+        self._opening = Latest(jobs)  # also of one take: a look from before its review is out of date
         self._header = TakeHeader(store, now, self)
         self._player = PlayerView(player, jobs, self)
         self._shape = ShapeView(peaks, jobs, self)
@@ -229,13 +230,10 @@ class ReviewView(QObject):
     @Slot(int)
     def open(self, take_id: int) -> None:
         """Show a kept take."""
-        self._wanted, self._opening = take_id, self._opening + 1
+        self._wanted = take_id
         self._player.stop()
-        number = self._opening  # a slow look from before its review must not come after a look from behind it
-        self._jobs.start(
-            lambda _: OpenedTake.load(self._store, take_id),
-            on_done=lambda opened: self._show(opened, number),
-            on_failed=lambda error: self._not_opened(error, number),
+        self._opening.start(
+            lambda _: OpenedTake.load(self._store, take_id), on_done=self._set, on_failed=self._not_opened
         )
 
     def work_on(self, take_id: int, heard: Transcript | None = None) -> None:
@@ -317,7 +315,8 @@ class ReviewView(QObject):
         """This take was deleted."""
         self._work.cancel(take_id)
         if take_id == self._wanted:
-            self._wanted, self._opening = 0, self._opening + 1
+            self._wanted = 0
+            self._opening.drop()
         if self._take is not None and self._take.id == take_id:
             self._set(None)
 
@@ -326,10 +325,6 @@ class ReviewView(QObject):
     def _reassess(self, settings: Settings) -> None:
         if self._take is not None:
             self._work.reassess(self._take.id, settings)
-
-    def _show(self, opened: OpenedTake, number: int) -> None:
-        if number == self._opening and opened.take.id == self._wanted:
-            self._set(opened)
 
     def _set(self, opened: OpenedTake | None) -> None:
         take = opened.take if opened else None
@@ -398,10 +393,9 @@ class ReviewView(QObject):
         if take.id == self._wanted:
             self.open(take.id)
 
-    def _not_opened(self, error: Exception, number: int) -> None:
-        if number == self._opening:
-            self._set(None)
-            self._jobs.failed.emit(error)
+    def _not_opened(self, error: Exception) -> None:
+        self._set(None)
+        self._jobs.failed.emit(error)
 
 
 def _prompt(take: Take) -> Prompt:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from failprep.app.asked import Asked
-from failprep.app.jobs import Job, Jobs
+from failprep.app.jobs import Job, Jobs, Latest
 from failprep.app.parts_bar import PartsBar
 from failprep.app.ports import LiveWords, TakeRecorder
 from failprep.app.properties import qproperty
@@ -53,7 +53,7 @@ class RunningTake(QObject):
         self._path: Path | None = None
         self._following = False
         self._leaving: Job | None = None  # letting go of the words of the take before
-        self._counting: Job | None = None
+        self._counting = Latest(jobs)
         self._elapsed_s = 0.0
         self._wave: list[float] = []
         self._wave_taken = 0
@@ -194,16 +194,12 @@ class RunningTake(QObject):
 
     def _call(self, asked: Asked) -> None:
         """Name the take; counting the earlier ones takes a moment."""
-        self._counting = None
+        self._counting.drop()
         self._set_name("Answer to a follow-up" if asked.reply_to is not None else "")
         if asked.reply_to is None:
-
-            def counted(earlier: int) -> None:
-                if job is self._counting:
-                    self._set_name(f"Take {earlier + 1} of this question")
-
-            job = self._counting = self._jobs.start(
-                lambda _: self._count_takes(asked.prompt), on_done=counted
+            self._counting.start(
+                lambda _: self._count_takes(asked.prompt),
+                on_done=lambda earlier: self._set_name(f"Take {earlier + 1} of this question"),
             )
 
     def _set_name(self, name: str) -> None:

@@ -208,7 +208,7 @@ def test_every_control_has_a_name(window: QQuickWindow) -> None:
 def test_five_thousand_takes_make_only_the_rows_that_are_seen(qtbot: QtBot, view: HistoryView) -> None:
     with page_window(view, PAGE) as window:
         qtbot.waitUntil(lambda: view.state == "empty")
-        view._list(view._asked, [row(take, NOW) for take in summaries(5000)])
+        view._list([row(take, NOW) for take in summaries(5000)])
         takes = item(window, "takeList")
         qtbot.waitUntil(lambda: bool(items(window, "take_5000")))
         takes.forceActiveFocus()
