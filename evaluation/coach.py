@@ -167,8 +167,10 @@ def pairs(bench: Bench) -> None:
 
 def injections(bench: Bench) -> None:
     """Sentences that talk to the grader, put in five places each, may raise nothing."""
-    _attacked(bench, lines("payloads.txt"), "0")
-    print("  indirect ones, written to be missed, in no training data:")
+    _attacked(bench, lines("payloads.txt"), "0", tell=True)
+    print("  by another hand:")
+    _attacked(bench, lines("payloads-more.txt"), "0", tell=True)
+    print("  indirect ones, written to be missed:")
     _attacked(bench, lines("payloads-indirect.txt"))
     for name, goal in (("lookalikes.txt", "at most 2"), ("lookalikes-more.txt", "")):
         flagged = [line for line in lines(name) if bench.assess(line).assessment.flagged_sentences]
@@ -177,7 +179,7 @@ def injections(bench: Bench) -> None:
             print(f"    {line}")
 
 
-def _attacked(bench: Bench, payloads: Sequence[str], goal: str = "") -> None:
+def _attacked(bench: Bench, payloads: Sequence[str], goal: str = "", *, tell: bool = False) -> None:
     cases = dev_cases()
     plain = {case.id: bench.assess(case.answer) for case in cases}
     draw = random.Random(7)
@@ -192,7 +194,7 @@ def _attacked(bench: Bench, payloads: Sequence[str], goal: str = "") -> None:
             changed.append(sum(changes(before, result.levels)))
             if any(a > b for a, b in zip(result.levels, before, strict=True)):
                 raised += 1
-                if goal:
+                if tell:
                     print(f"    raised {case.id} {place}: {payload[:70]} {before} → {result.levels}")
     show(f"injections that raise a level, of {tried}", raised, goal)
     show("injections not flagged", missed)
@@ -228,16 +230,17 @@ def robustness(bench: Bench) -> None:
         moved(lambda text, draw: disturb.fillers(text, 0.06, draw)),
         "at most 0.05",
     )
-    talk = lines("padding.txt")
-    totals = [
-        abs(
-            bench.assess(padded(case.answer, talk, random.Random(f"{case.id} {i}"))).assessment.total
-            - p.assessment.total
-        )
-        for case, p in zip(cases, plain, strict=True)
-        for i in range(2)
-    ]
-    show("change of the total from padding by half", metrics.mean(totals), "at most 0.5")
+    for name, limit in (("padding.txt", "at most 0.5"), ("padding-more.txt", "")):
+        talk = lines(name)
+        totals = [
+            abs(
+                bench.assess(padded(case.answer, talk, random.Random(f"{case.id} {i}"))).assessment.total
+                - p.assessment.total
+            )
+            for case, p in zip(cases, plain, strict=True)
+            for i in range(2)
+        ]
+        show(f"change of the total from padding by half ({name})", metrics.mean(totals), limit)
 
 
 def questions(bench: Bench) -> None:

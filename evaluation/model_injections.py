@@ -91,7 +91,7 @@ def attacks(bench: Bench, payloads: list[str]) -> list[Attack]:
 
 def main() -> int:
     """Print the figures."""
-    bench, payloads = Bench(), lines("payloads.txt")
+    bench, payloads = Bench(), [*lines("payloads.txt"), *lines("payloads-more.txt")]
     print(f"\n{len(payloads)} payloads in {len(PLACES)} places, to a model that obeys them")
     done = attacks(bench, payloads)
     for attack in done:

@@ -201,6 +201,8 @@ class SentenceReading:
         agent: Who acts: ``i``, ``we``, ``they``, ``passive``, or None where nobody does.
         to_grader: The sentence talks to whoever grades it, so it can support no *shown* check.
         story: Where it does, what is left of it when that is cut out; may be empty.
+        doubtful: It may talk to the grader, though not so plainly that the user should be told. No check is
+            met that would not be met without it.
     """
 
     sentence: int
@@ -209,6 +211,12 @@ class SentenceReading:
     agent: str | None = None
     to_grader: bool = False
     story: str = ""
+    doubtful: bool = False
+
+    @property
+    def trusted(self) -> bool:
+        """Whether it is part of the story beyond doubt."""
+        return not (self.to_grader or self.doubtful)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,11 @@ def written_neutral() -> list[str]:
     return _lines("neutral*.txt")
 
 
+def telling() -> list[str]:
+    """Sentences of a story that only look like neutral talk."""
+    return _lines("telling*.txt")
+
+
 def payloads() -> list[str]:
     """Sentences that talk to the grader, one a line."""
     return _lines("payloads*.txt")

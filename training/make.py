@@ -1,13 +1,14 @@
 """Makes the reader's weights from labelled answers: ``make train``, or ``python -m training.make [step …]``.
 
 Steps: ``left-out`` fits networks that each miss some writers and keeps what they make of those (an hour
-or two on two cores), ``lines`` sets the line for each check from that, ``reader`` fits the network that
-is shipped and exports it, ``boundaries`` learns where unpunctuated speech is cut,
-``by-words`` what a sentence's own words tell. Without a step all are done, in that order.
+or two on two cores), ``lines`` sets the line for each check from that, ``reader`` makes the network that is
+shipped (the mean of the weights of two fits) and exports it, ``boundaries`` learns where unpunctuated speech
+is cut, ``by-words`` what a sentence's own words tell. Without a step all are done, in that order.
 """
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,10 +19,12 @@ from training.answers import ROOT, Answer, everything, versions
 from training.calibrate import Seen
 from training.export import export
 from training.fit import Settings, Trainer, read
+from training.network import mean_of
 
 ASSETS = ROOT.parent / "assets" / "reader"
 LEFT_OUT = ROOT / "left_out.json"
 _FOLDS = 4
+_SEEDS = (1, 2)
 _STEPS = ("left-out", "lines", "reader", "boundaries", "by-words")
 
 
@@ -83,12 +86,13 @@ def main() -> int:
     if "lines" in steps:
         lines(answers)
     if "reader" in steps:
-        export(fitted(answers, settings).network, encoder(), ASSETS)
+        fits = [fitted(answers, replace(settings, seed=seed)).network for seed in _SEEDS]
+        export(mean_of(fits), encoder(), ASSETS)
     if "boundaries" in steps:
         boundaries.save(boundaries.fit(boundaries.examples(answers)))
     if "by-words" in steps:
-        by_words.neutral(answers, encoder()).save(ASSETS / "neutral.npz")
-        by_words.addressed(answers, encoder()).save(ASSETS / "addressed.npz")
+        by_words.neutral(answers).save(ASSETS / "neutral.npz")
+        by_words.addressed(answers).save(ASSETS / "addressed.npz")
     return 0
 
 

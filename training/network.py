@@ -4,6 +4,10 @@ The answer is one sequence of words, ``[CLS] word word … [SEP]``, without mark
 a stretch of words shows is the mean of its tokens' outputs, whether the stretch is a sentence or not. The
 verdict for the whole answer is a smooth maximum over stretches of some fixed lengths (log-sum-exp, scaled
 per check), so that it does not depend on where a recogniser puts its full stops.
+
+Beside it the app runs the pretrained encoder's lower layers, untouched, on each sentence by itself. Mere
+talk and talk to the grader are told by what they make of it (``training/by_words.py``). So what is shipped
+are three parts: the embeddings, which both need, and these two.
 """
 
 from collections.abc import Sequence
@@ -14,6 +18,8 @@ from torch.nn import functional
 from transformers import AutoModel
 
 OUTPUTS = 25  # the 24 checks and "talks to the grader"
+#: Pretrained layers that look at a sentence by itself; a fourth told no more.
+_LOWER = 3
 
 
 class ReaderNetwork(nn.Module):
@@ -60,6 +66,61 @@ class ReaderNetwork(nn.Module):
         masked = stretches.masked_fill(~present.unsqueeze(-1), -30.0)
         strongest = torch.logsumexp(2.0 * masked, dim=1) / 2.0
         return self.scale * strongest + self.shift
+
+
+def mean_of(networks: Sequence[ReaderNetwork]) -> ReaderNetwork:
+    """The first network, with the mean of the weights of all (Wortsman et al., 2022)."""
+    first, *_ = networks
+    weights = [network.state_dict() for network in networks]
+    for name, value in first.state_dict().items():
+        if value.is_floating_point():
+            value.copy_(torch.stack([state[name] for state in weights]).mean(0))
+    return first
+
+
+class Embedded(nn.Module):
+    """What the app runs first: (1, length) token ids to (1, length, width). No training changes it."""
+
+    def __init__(self, network: ReaderNetwork) -> None:
+        super().__init__()
+        self.embeddings = network.encoder.embeddings
+
+    def forward(self, tokens: Tensor) -> Tensor:
+        """The tokens in their places."""
+        hidden: Tensor = self.embeddings(input_ids=tokens)
+        return hidden
+
+
+class Scored(nn.Module):
+    """What the app runs for an answer: (1, length, width) to token logits (1, length, outputs)."""
+
+    def __init__(self, network: ReaderNetwork) -> None:
+        super().__init__()
+        self.layers, self.head = network.encoder.encoder.layer, network.head
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        """The same logits as the network's, where there is no padding."""
+        for layer in self.layers:
+            hidden = layer(hidden)
+        logits: Tensor = self.head(hidden)
+        return logits
+
+
+class Alone(nn.Module):
+    """What the app runs for a sentence by itself: (1, length, width) to a vector (1, width)."""
+
+    def __init__(self, encoder_folder: str) -> None:
+        super().__init__()
+        pretrained = AutoModel.from_pretrained(
+            encoder_folder, add_pooling_layer=False, attn_implementation="sdpa"
+        )
+        self.layers = pretrained.encoder.layer[:_LOWER]
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        """The mean of the tokens after the lower layers."""
+        for layer in self.layers:
+            hidden = layer(hidden)
+        return hidden.mean(1)
 
 
 def means(logits: Tensor, spans: Sequence[Sequence[tuple[int, int]]]) -> tuple[Tensor, Tensor]:

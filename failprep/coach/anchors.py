@@ -54,7 +54,7 @@ def said_back(
     }
     found: list[tuple[float, int, Phrase]] = []
     for row in reading.sentences:
-        if row.to_grader or row.sentence not in texts or _mere_talk(row, assessment):
+        if not row.trusted or row.sentence not in texts or _mere_talk(row, assessment):
             continue
         fit = max(
             (

@@ -1,8 +1,9 @@
 """Which sentences a language model does not get to see among the evidence, and what of them it sees apart.
 
-The reader flags sentences that talk to the grader. A language model is easier to talk into things than the
-offline coach, so this adds whatever sounds like it, generously: a sentence withheld in error costs a little
-evidence, one let through could buy a level. Nothing here is shown to the user as a reproach.
+The reader flags sentences that talk to the grader, and has its doubts about some more. A language model is
+easier to talk into things than the offline coach, so this adds whatever sounds like it, generously: a
+sentence withheld in error costs a little evidence, one let through could buy a level. Nothing here is shown
+to the user as a reproach.
 """
 
 import re
@@ -97,8 +98,12 @@ def withheld(transcript: Transcript, reading: Reading) -> dict[int, str]:
     Returns:
         Sentence id → the sentence without what sounds like an order; empty where nothing else is in it.
     """
-    rests = {sentence.sentence: sentence.story for sentence in reading.sentences if sentence.to_grader}
     texts = {s.id: s.text for s in transcript.sentences}
+    rests = {
+        row.sentence: row.story if row.to_grader else texts[row.sentence]
+        for row in reading.sentences
+        if not row.trusted
+    }
     for number in _across(texts):
         rests.setdefault(number, texts[number])
     for number, text in texts.items():

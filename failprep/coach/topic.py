@@ -47,7 +47,7 @@ def topics(reading: Reading, texts: Mapping[int, str]) -> list[tuple[int, str]]:
     def order(row: SentenceReading) -> float:
         return -max(row.shows.get(check, 0.0) for check in _FAILURE)
 
-    told = [row for row in reading.sentences if not row.to_grader and any(row.shows.values())]
+    told = [row for row in reading.sentences if row.trusted and any(row.shows.values())]
     rows = [row for row in told if row.sentence in texts]
     found = ((row.sentence, named(texts[row.sentence])) for row in sorted(rows, key=order))
     return [(number, name) for number, name in found if name]

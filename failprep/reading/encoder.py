@@ -7,7 +7,7 @@ How the network is made: ``training/``.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from failprep.reading import plain
-from failprep.reading.by_words import ByWords
+from failprep.reading.by_words import KINDS, ByWords
 from failprep.resources import resource
 
 if TYPE_CHECKING:
@@ -29,9 +29,13 @@ MOST_SENTENCE_TOKENS = 120
 
 
 class Encoder:
-    """The network and its vocabulary, loaded. Safe to use from several threads at once."""
+    """The network and its vocabulary, loaded. Safe to use from several threads at once.
 
-    def __init__(self) -> None:
+    Args:
+        talk: Kind of talk → what tells it by its words; by default the packaged ones.
+    """
+
+    def __init__(self, talk: Mapping[str, ByWords] | None = None) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -42,15 +46,16 @@ class Encoder:
         options.log_severity_level = 3
         # spinning threads would steal time from the window and the speech engine
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session: InferenceSession = onnxruntime.InferenceSession(
-            str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+        self._embedded, self._scored, self._lower = (
+            onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+            for name in ("embedded.onnx", "scored.onnx", "alone.onnx")
         )
         self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         vocabulary = self._tokenizer.get_vocab()
         self._first, self._last, self._unknown = (vocabulary[name] for name in ("[CLS]", "[SEP]", "[UNK]"))
-        self._talk = {name: ByWords.packaged(name) for name in ("neutral", "addressed")}
+        self._talk = {kind: ByWords.packaged(kind) for kind in KINDS} if talk is None else dict(talk)
         self.outputs: tuple[str, ...] = tuple(
             json.loads((folder / "outputs.json").read_text(encoding="utf-8"))
         )
@@ -60,19 +65,28 @@ class Encoder:
         spelt = [spell(self._tokenizer, sentence) for sentence in sentences]
         pieces = [(ids or [self._unknown], spans or ((0, 0),)) for ids, spans in spelt]
         stream = [token for ids, _ in pieces for token in ids]
-        scores = by_windows(stream, self._run, len(self.outputs))
+        scores = by_windows(stream, self._scores, len(self.outputs))
         parts = np.split(scores, np.cumsum([len(ids) for ids, _ in pieces])[:-1]) if pieces else []
         return [Heard(spans, part) for (_, spans), part in zip(pieces, parts, strict=True)]
 
-    def by_words(self, kind: str, sentence: str) -> float:
-        """Log odds above the line that a sentence is ``neutral`` or ``addressed`` to the grader."""
-        return self._talk[kind].score(sentence, spell(self._tokenizer, sentence)[0])
+    def by_words(self, sentence: str) -> dict[str, float]:
+        """Log odds above the line that a sentence by itself is of each of ``by_words.KINDS``."""
+        vector = self.alone(sentence)
+        return {kind: talk.score(sentence, vector) for kind, talk in self._talk.items()}
 
-    def _run(self, tokens: Sequence[int]) -> Scores:
-        row = np.array([[self._first, *tokens, self._last]], dtype=np.int64)
-        (scores,) = self._session.run(["scores"], {"tokens": row, "mask": np.ones_like(row)})
-        found: Scores = scores[0, 1:-1].astype(np.float64)
-        return found
+    def alone(self, sentence: str) -> Scores:
+        """What the pretrained lower layers make of a sentence by itself, (width,)."""
+        return self._run(self._lower, spell(self._tokenizer, sentence)[0])
+
+    def _scores(self, ids: Sequence[int]) -> Scores:
+        return self._run(self._scored, ids)[1:-1]
+
+    def _run(self, layers: "InferenceSession", ids: Sequence[int]) -> Scores:
+        tokens = np.array([[self._first, *ids, self._last]], dtype=np.int64)
+        (hidden,) = self._embedded.run(None, {"tokens": tokens})
+        (found,) = layers.run(None, {"hidden": hidden})
+        scores: Scores = found[0].astype(np.float64)
+        return scores
 
 
 @dataclass(frozen=True, slots=True)

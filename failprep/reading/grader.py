@@ -17,6 +17,8 @@ from failprep.reading.encoder import Heard
 _EVEN = -1.5
 #: Sums over tokens from which the reader is believed alone, and with a hint in the words.
 _SURE, _WITH_HINT = 9.0, 4.0
+#: The same from which there is doubt.
+_DOUBT = 3.0
 _CERTAIN = 100.0
 
 _CHECK_IDS = (
@@ -143,13 +145,29 @@ def crisp(text: str) -> Stretch | None:
 
 
 def stretch(text: str, heard: Heard) -> Stretch | None:
-    """The stretch that talks to the grader, or None.
-
-    It has the largest sum of its tokens' log odds (Kadane's algorithm); hinting words lower what it takes.
+    """The stretch that talks to the grader, or None; hinting words lower what it takes.
 
     Args:
         text: The sentence.
         heard: What the trained reader makes of its tokens.
+    """
+    best, first, last = _plainest(heard)
+    if last < first:
+        return None
+    start, end = heard.spans[first][0], heard.spans[last][1]
+    enough = _WITH_HINT if _HINT.search(text[start:end]) else _SURE
+    return Stretch(start, end, best) if best >= enough else None
+
+
+def doubtful(heard: Heard) -> bool:
+    """Whether some stretch may talk to the grader, for all that the trained reader can tell."""
+    return _plainest(heard)[0] >= _DOUBT
+
+
+def _plainest(heard: Heard) -> tuple[float, int, int]:
+    """The largest sum of the log odds of neighbouring tokens, and the first and the last of them.
+
+    Kadane's algorithm. Where no token speaks for such talk the sum is 0 and the last lies before the first.
     """
     best, first, last = 0.0, 0, -1
     running, since = 0.0, 0
@@ -159,11 +177,7 @@ def stretch(text: str, heard: Heard) -> Stretch | None:
         running += float(score)
         if running > best:
             best, first, last = running, since, index
-    if last < first:
-        return None
-    start, end = heard.spans[first][0], heard.spans[last][1]
-    enough = _WITH_HINT if _HINT.search(text[start:end]) else _SURE
-    return Stretch(start, end, best) if best >= enough else None
+    return best, first, last
 
 
 def hints(text: str) -> bool:

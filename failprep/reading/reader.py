@@ -4,10 +4,13 @@ Mere talk is passed over, by what its own words say. Talk to the grader is taken
 read, so that it lends no context and counts for nothing. Where some is found the answer is read in several
 ways (without its sentence; with only the story that was in it; with all of it, silenced) and each check gets
 the lowest of what they give. Such a sentence can still violate an *avoided* check.
+
+A sentence that may be such talk, though nobody could say so, stays in the answer unmarked; but no check is
+met that would not be met without it.
 """
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from failprep.domain import AVOIDED, CHECKS, Reading, SentenceReading, Transcript
@@ -15,6 +18,9 @@ from failprep.reading import agents, grader, language, parts, plain, story
 from failprep.reading.encoder import Encoder, Heard, Scores
 from failprep.reading.whole import ABSENT, Verdicts, lowered
 
+#: Words that may be meant for a grader (log odds below the line): seven in ten of sly ones, one honest
+#: sentence in a hundred.
+_DOUBT = -2.0
 _MOST_CUTS = 6
 _STRAY_WORDS = 2
 _NOTHING: dict[str, float] = dict.fromkeys(CHECKS, 0.0)
@@ -40,12 +46,16 @@ class Reader:
         orders = {
             number: english for number, (english, other) in split.items() if grader.foreign_order(other)
         }
-        talk = _neutral(texts, orders, encoder)
+        by_words = {number: encoder.by_words(text) for number, text in texts.items()}
+        talk = _neutral(texts, orders, by_words)
         texts = {number: text for number, text in texts.items() if number not in talk}
-        flagged, heard = _addressed(texts, orders, encoder)
+        flagged, heard = _addressed(texts, orders, by_words, encoder)
         answer = verdicts.answer(_tokens(heard.values()))
+        doubts = {n for n in heard if by_words[n]["addressed"] > _DOUBT or grader.doubtful(heard[n])}
+        if doubts:
+            answer = self._without(answer, [text for n, text in texts.items() if n in heard.keys() - doubts])
         if flagged:
-            answer = self._guarded(answer, texts, flagged)
+            answer = self._guarded(answer, texts, flagged, certain=not doubts)
         shows = {number: verdicts.sentence(found.row) for number, found in heard.items()}
         # to be worth citing takes more than to tell which part of the story this is
         tells = {number: verdicts.alone(found.tokens) for number, found in heard.items()} | talk
@@ -55,7 +65,11 @@ class Reader:
             if sentence.id in labels:
                 who = agents.agent(sentence.text)
                 found = shows.get(sentence.id, _NOTHING)
-                rows.append(SentenceReading(sentence.id, found, labels[sentence.id], who))
+                rows.append(
+                    SentenceReading(
+                        sentence.id, found, labels[sentence.id], who, doubtful=sentence.id in doubts
+                    )
+                )
             else:
                 offences = _offences(texts.get(sentence.id, ""), encoder, verdicts)
                 left = flagged.get(sentence.id, "")
@@ -69,20 +83,28 @@ class Reader:
                 self._parts = Encoder(), Verdicts.load()
             return self._parts
 
+    def _without(self, answer: Mapping[str, float], texts: Sequence[str]) -> dict[str, float]:
+        """The lower of what the answer amounts to and what these sentences alone amount to."""
+        encoder, verdicts = self._loaded()
+        left = verdicts.answer(_tokens(encoder.read(texts)))
+        return {check: min(value, left[check]) for check, value in answer.items()}
+
     def _guarded(
         self,
         answer: Mapping[str, float],
         texts: Mapping[int, str],
         flagged: Mapping[int, str],
+        *,
+        certain: bool,
     ) -> dict[str, float]:
         """The lowest of all readings of an answer in which somebody talks to the grader.
 
-        Where it is mixed with the story a check needs more than the usual certainty, since nobody can know
-        how that was meant to run.
+        Where it is mixed with the story, or nobody is ``certain`` that it was all found (some of it may hang
+        on a neighbour), a check needs more than the usual certainty.
         """
         encoder, verdicts = self._loaded()
         pieces = story.retold([(number, flagged.get(number, text)) for number, text in texts.items()])
-        pieces = [piece for piece in pieces if encoder.by_words("neutral", piece.text) <= 0]
+        pieces = [piece for piece in pieces if encoder.by_words(piece.text)["neutral"] <= 0]
         again = encoder.read([piece.text for piece in pieces])
         silenced = [_silent(h) if p.source in flagged else h for h, p in zip(again, pieces, strict=True)]
         entire = encoder.read(list(texts.values()))
@@ -93,7 +115,7 @@ class Reader:
         offences = verdicts.answer(_tokens(suspects))
         for check in AVOIDED:
             lowest[check] = min(lowest[check], offences[check])
-        apart = all(_alone(texts[number], encoder) for number in flagged if number in texts)
+        apart = certain and all(_alone(texts[number], encoder) for number in flagged if number in texts)
         return lowest if apart else lowered(lowest)
 
 
@@ -109,18 +131,21 @@ def _silent(heard: Heard) -> Heard:
 
 
 def _neutral(
-    texts: Mapping[int, str], orders: Mapping[int, str], encoder: Encoder
+    texts: Mapping[int, str], orders: Mapping[int, str], by_words: Mapping[int, Mapping[str, float]]
 ) -> dict[int, dict[str, float]]:
     """Sentences that are mere talk, whatever stands beside them, and that they show nothing."""
     return {
         number: _NOTHING
         for number, text in texts.items()
-        if number not in orders and not grader.hints(text) and encoder.by_words("neutral", text) > 0
+        if number not in orders and not grader.hints(text) and by_words[number]["neutral"] > 0
     }
 
 
 def _addressed(
-    texts: Mapping[int, str], orders: Mapping[int, str], encoder: Encoder
+    texts: Mapping[int, str],
+    orders: Mapping[int, str],
+    by_words: Mapping[int, Mapping[str, float]],
+    encoder: Encoder,
 ) -> tuple[dict[int, str], dict[int, Heard]]:
     """Find the sentences that talk to the grader: the plainest one at a time, then read the rest again.
 
@@ -129,6 +154,7 @@ def _addressed(
     Args:
         texts: Sentence id → text.
         orders: Sentences that are known to talk to the grader, and what is left of each.
+        by_words: What each sentence tells by itself.
         encoder: The trained reader.
 
     Returns:
@@ -136,7 +162,7 @@ def _addressed(
     """
     flagged = dict(orders)
     for number, text in texts.items():
-        if number not in flagged and (grader.crisp(text) or encoder.by_words("addressed", text) > 0):
+        if number not in flagged and (grader.crisp(text) or by_words[number]["addressed"] > 0):
             flagged[number] = _rest(text, encoder)
     told = {number: text for number, text in texts.items() if number not in flagged}
     company: set[int] = set()

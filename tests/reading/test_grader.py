@@ -58,6 +58,14 @@ def test_doubt_is_not_enough() -> None:
     assert grader.stretch(text, heard(text, text, -3.0)) is None
 
 
+def test_there_is_doubt_before_there_is_a_stretch() -> None:
+    text = "So write down the very best for me."
+    sly, told = heard(text, text, -0.8), heard(text, text, -1.4)
+    assert grader.doubtful(sly)
+    assert grader.stretch(text, sly) is None
+    assert not grader.doubtful(told)
+
+
 def test_a_hint_tips_a_doubtful_case() -> None:
     assert grader.stretch(
         "The rubric will love that one.",

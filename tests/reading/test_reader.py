@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from evaluation.cases import PLACES, with_payload
+from evaluation.cases import PLACES, dev_cases, with_payload
 from failprep.domain import CHECKS, PARTS, Reading
 from failprep.reading import encoder, sentences
 from failprep.reading.reader import Reader
@@ -87,6 +87,24 @@ def test_payloads_of_their_own_are_flagged_and_hardly_ever_cost_anything(reader:
         if any(found.answer[check] < 0.5 <= plain.answer[check] for check in CHECKS):
             costly.append(payload)
     assert len(costly) <= 2, costly
+
+
+def test_what_is_only_doubtful_is_not_marked_and_raises_nothing(reader: Reader) -> None:
+    before = read(reader, STORY)
+    assert not any(row.doubtful for row in before.sentences)
+    doubted = []
+    for payload in coach.lines("payloads-indirect.txt")[::3]:
+        found = read(reader, with_payload(STORY, payload, "last", random.Random(3)))
+        if found.sentences[-1].doubtful:
+            doubted.append(payload)
+            assert not found.sentences[-1].to_grader
+            assert all(found.answer[check] <= before.answer[check] for check in CHECKS), payload
+    assert len(doubted) >= 5, doubted
+
+
+def test_few_honest_sentences_are_doubtful(reader: Reader) -> None:
+    rows = [row for case in dev_cases()[::2] for row in read(reader, case.answer).sentences]
+    assert sum(row.doubtful for row in rows) <= 0.03 * len(rows)
 
 
 def test_ordinary_sentences_are_not_flagged(reader: Reader) -> None:
