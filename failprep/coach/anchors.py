@@ -86,7 +86,7 @@ def _suits(phrase: Phrase, probe: Probe) -> bool:
         return any(check in AVOIDED for check in probe.about)
     if probe.of_failing and not phrase.failing:
         return False
-    if probe.habit and (phrase.once or phrase.vague or phrase.hollow):
+    if probe.habit and (phrase.once or phrase.vague or phrase.hollow or not phrase.chosen):
         return False
     return phrase.deed if probe.deed else phrase.own or not probe.own
 

@@ -117,7 +117,7 @@ FURTHER = _table(
         "cause_internal": (_DEED, "then", True, True),
         "deeper_layer": (_WHY, "why", True, True),
         "mechanism": (_DEED, "then", True, True),
-        "new_practice": (("still_a_risk", *_ACT), "", False, True),
+        "new_practice": (("still_a_risk", "cause_internal"), "now", True, True),
         "applied_since": (_PRACTICE, "now", True, True),
         "outcome_shown": (_PRACTICE, "now", True, False),
         "sustained_or_shared": (_PRACTICE, "now", True, True),
@@ -152,8 +152,9 @@ HALF = tuple(
 #: A way of doing things was told with what came of it, but no single time.
 ONE_TIME = replace(HABIT["specific_event"], about=TRAIT, when="", own=True)
 LIVED = frozenset({"own_action", "harm_stated", "cause_internal", "new_practice"})
-#: What stands by itself, where there is nothing to hang a question on: with a failure told, and without.
-ALONE = (DIRECT["plain_admission"], NONE["own_action"])
+#: What stands by itself, where there is nothing to hang a question on: with a failure told, and without. Who
+#: admitted nothing has a decision to take back, but nothing that was hardest to admit.
+ALONE = (NONE["own_action"], DIRECT["plain_admission"])
 ALONE_WITHOUT = (NONE["specific_event"], NONE["plain_admission"])
 
 #: How a story is told as a whole is for the next take, not for a question.

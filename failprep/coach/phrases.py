@@ -89,6 +89,11 @@ class Phrase:
         return bool(_POINTS & set(rest)) and len(set(content_words(" ".join(rest))) - _RULE) <= 1
 
     @property
+    def chosen(self) -> bool:
+        """Whether somebody may have decided on it."""
+        return not turns.UNCHOSEN.search(self.text)
+
+    @property
     def fault(self) -> bool:
         """Whether the words themselves speak of something that is not as it should be."""
         return turns.FAULT.search(self.text) is not None

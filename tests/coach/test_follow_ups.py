@@ -305,3 +305,10 @@ def test_a_theme_with_half_of_the_further_questions_is_told_which_is_missing(
     own.write_text(whole.replace(f"[{name}]", "[further.of_old]"), encoding="utf-8")
     with pytest.raises(UserError, match=rf"probes\.toml, “{name}\.\w+” is missing"):
         Probes(own)
+
+
+def test_nobody_is_asked_why_they_chose_what_came_over_them() -> None:
+    said = ("you don't hear the number", "you hear the respect", "you never notice the hour")
+    done = ("you see to it on Fridays", "you don't sign on Fridays", "you read it aloud")
+    for text, chosen in ((text, text in done) for text in (*said, *done)):
+        assert phrases.Phrase(text, quoted=False, weight=1.0).chosen is chosen, text
