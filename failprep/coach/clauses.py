@@ -110,6 +110,8 @@ _INTRODUCES = words(
 )
 _TIMES = words("before after until since when while because during unless")
 _CUT_BEFORE = _TIMES | words("in into on at with without who")
+_GOES_ON = _CUT_BEFORE | words("and or but to for from")
+_PARTICLES = words("in on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +226,12 @@ def _shortened(tokens: list[str], *, marked: bool, most: int) -> Clause | None:
         if (
             tokens[end].lower() in (_TIMES if "put" in tokens else _CUT_BEFORE)
             and tokens[end - 1].lower() not in UNFINISHED
+            and not _one_verb(tokens[end : end + 2])
         ):
             return Clause(tuple(tokens[:end]), cut=True)
     return None
+
+
+def _one_verb(tokens: list[str]) -> bool:
+    """Whether the first of these belongs to the verb before it: "hang on with it", "sits in and listens"."""
+    return tokens[0].lower() in _PARTICLES and tokens[-1].lower() in _GOES_ON

@@ -199,3 +199,15 @@ def test_a_clause_a_little_too_long_is_said_back_whole_rather_than_cut() -> None
     phrase = phrases.said_back(sentence, phrases.rarity([sentence]))
     assert phrase is not None
     assert phrase.text == "nobody sings alone now unless they've put their own name on the sheet"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "i decided to hang on with the winter barley let the sun dry it down rather than pay for the dryer",
+        "the card as well and once a month the deputy sits in and marks me against it for the whole morning",
+    ],
+)
+def test_a_verb_is_not_cut_in_two(sentence: str) -> None:
+    said = [phrase.text for phrase in phrases.options(sentence, phrases.rarity([sentence]))]
+    assert not any(text.endswith(("hang", "sits")) for text in said)
