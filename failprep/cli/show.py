@@ -52,7 +52,7 @@ def _evidence(check: Check, transcript: Transcript) -> str:
 def review(value: Review, theme: Theme) -> None:
     """The headline, who judged, the rubric with its evidence, the next step and the follow-ups."""
     from failprep.coach import too_short
-    from failprep.coach.trust_words import judged_by, stepped_in
+    from failprep.coach.trust_words import judged_by, left_out, stepped_in
 
     if value.transcript.too_short:
         console.print(f"\n[bold]{too_short.TITLE}[/]\n{escape(too_short.explain(value.transcript))}")
@@ -64,7 +64,7 @@ def review(value: Review, theme: Theme) -> None:
     console.print(escape(headline.text))
     why = stepped_in(assessment, provenance)
     if why:
-        console.print(f"[yellow]{escape(why)}[/]")
+        console.print(f"[yellow]{escape(' '.join(filter(None, (why, left_out(assessment)))))}[/]")
     else:
         console.print(f"[dim]{escape(judged_by(assessment, provenance))}[/]")
     if value.delivery:

@@ -112,6 +112,9 @@ _TIMES = words("before after until since when while because during unless")
 _CUT_BEFORE = _TIMES | words("in into on at with without who")
 _GOES_ON = _CUT_BEFORE | words("and or but to for from")
 _PARTICLES = words("in on")
+#: What turns a "no" before it into a "not yet".
+_CONDITIONS = words("until till unless without before")
+_NO = words("not no never nobody nothing none cannot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +204,10 @@ def _at_subjects(tokens: list[str], *, anywhere: bool) -> list[list[str]]:
             and before not in _INTRODUCES
             and (anywhere or len(tokens) > MOST_WORDS)
         )
-        if opens and lower == "where":
-            parts[-1] = []  # "this one call where I …": nothing without what follows
+        if opens and (lower == "where" or _denies(parts[-1])):
+            parts[
+                -1
+            ] = []  # "this one call where I …", "I sign nothing until I …": nothing without what follows
         elif joins or fresh:
             parts.append([])
         if not opens:
@@ -227,6 +232,7 @@ def _shortened(tokens: list[str], *, marked: bool, most: int) -> Clause | None:
             tokens[end].lower() in (_TIMES if "put" in tokens else _CUT_BEFORE)
             and tokens[end - 1].lower() not in UNFINISHED
             and not _one_verb(tokens[end : end + 2])
+            and not (tokens[end].lower() in _CONDITIONS and _denies(tokens[:end]))
         ):
             return Clause(tuple(tokens[:end]), cut=True)
     return None
@@ -235,3 +241,8 @@ def _shortened(tokens: list[str], *, marked: bool, most: int) -> Clause | None:
 def _one_verb(tokens: list[str]) -> bool:
     """Whether the first of these belongs to the verb before it: "hang on with it", "sits in and listens"."""
     return tokens[0].lower() in _PARTICLES and tokens[-1].lower() in _GOES_ON
+
+
+def _denies(tokens: list[str]) -> bool:
+    """Whether these say no to something: "I don't sign anything", said of "… until it was read"."""
+    return any(token.lower() in _NO or token.lower().endswith("n't") for token in tokens)

@@ -13,12 +13,23 @@ TIER_WORDS = {
 
 
 def judged_by(assessment: Assessment, provenance: Provenance) -> str:
-    """Who judged, how far that is trusted, what it cost: ``Judged by llama3.1:8b. Half trusted: …``."""
+    """Who judged, how far that is trusted, what it cost, what was left out: ``Judged by llama3.1:8b. …``."""
+    aside = left_out(assessment)
     if assessment.coach == "offline":
-        return "Judged by the offline coach, on this computer."
+        return " ".join(filter(None, ("Judged by the offline coach, on this computer.", aside)))
     tier = TIER_WORDS.get(assessment.tier or "", "")
     cost = f"It used {provenance.tokens:,} tokens." if provenance.tokens else ""
-    return " ".join(filter(None, (f"Judged by {assessment.model or 'a language model'}.", tier, cost)))
+    who = f"Judged by {assessment.model or 'a language model'}."
+    return " ".join(filter(None, (who, tier, cost, aside)))
+
+
+def left_out(assessment: Assessment) -> str:
+    """What sounded as if it was said to the coach; empty where nothing did."""
+    count = len(assessment.flagged_sentences)
+    if not count:
+        return ""
+    said = "One sentence" if count == 1 else f"{count} sentences"
+    return f"{said} sounded as if meant for the coach, and did not count."
 
 
 def stepped_in(assessment: Assessment, provenance: Provenance) -> str:

@@ -127,6 +127,18 @@ def test_a_written_answer_names_lines_instead_of_moments(view: RubricView) -> No
             "",
         ),
         (
+            {"flagged_sentences": (2,)},
+            "Judged by the offline coach, on this computer. "
+            "One sentence sounded as if meant for the coach, and did not count.",
+            "",
+        ),
+        (
+            {"flagged_sentences": (2, 5), "coach": "llm", "model": "gpt", "tier": "full"},
+            "Judged by gpt. Trusted: what it says counts. "
+            "2 sentences sounded as if meant for the coach, and did not count.",
+            "",
+        ),
+        (
             {"fallback": "timeout"},
             "Judged by the offline coach, on this computer.",
             "The language model did not answer within the time set for it. "

@@ -211,3 +211,9 @@ def test_a_clause_a_little_too_long_is_said_back_whole_rather_than_cut() -> None
 def test_a_verb_is_not_cut_in_two(sentence: str) -> None:
     said = [phrase.text for phrase in phrases.options(sentence, phrases.rarity([sentence]))]
     assert not any(text.endswith(("hang", "sits")) for text in said)
+
+
+def test_a_condition_is_not_cut_off_what_it_is_a_condition_of() -> None:
+    sentence = "I don't mute anything at all until I've written down one other reading that proves me wrong."
+    said = [phrase.text for phrase in phrases.options(sentence, phrases.rarity([sentence]))]
+    assert not any("mute" in text for text in said)
