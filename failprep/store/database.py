@@ -6,6 +6,7 @@ there are never more than were needed at once, however many threads come and go.
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from failprep.domain import UserError
 from failprep.store import migrations
 
 _BUSY_TIMEOUT_S = 10.0
+_BUSY_PAUSE_S = 0.02
 
 
 class Database:
@@ -32,7 +34,7 @@ class Database:
             connection = self._open()
             try:
                 self._upgrade(connection)
-                connection.execute("PRAGMA journal_mode = WAL")  # readers do not wait for the writer
+                self._write_ahead(connection)
             except BaseException:
                 connection.close()
                 raise
@@ -103,6 +105,19 @@ class Database:
             connection.close()
             raise
         return connection
+
+    def _write_ahead(self, connection: sqlite3.Connection) -> None:
+        """Readers do not wait for the writer. SQLite does not wait to change to that: it is tried again."""
+        until = time.monotonic() + _BUSY_TIMEOUT_S
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or time.monotonic() > until:
+                    raise
+            time.sleep(_BUSY_PAUSE_S)
 
     def _upgrade(self, connection: sqlite3.Connection) -> None:
         """Bring the file to this version's schema; a file that is newer or not ours stays untouched."""

@@ -69,6 +69,29 @@ def test_two_that_open_an_old_file_at_once(tmp_path: Path) -> None:
     assert found == [1, 1, 1, 1]
 
 
+def test_who_opens_while_another_writes_waits_for_it(tmp_path: Path) -> None:
+    Store(tmp_path / "data").close()
+    path = tmp_path / "data" / "failprep.sqlite3"
+    found: list[int] = []
+
+    def open_it() -> None:
+        with Store(tmp_path / "data") as store:
+            found.append(len(store.takes("rehearsal")))
+
+    thread = threading.Thread(target=open_it)
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("PRAGMA journal_mode = DELETE")  # as an old version left it
+        other.execute("BEGIN IMMEDIATE")
+        thread.start()
+        thread.join(0.5)
+        assert thread.is_alive()
+        other.execute("ROLLBACK")
+        thread.join()
+    assert found == [0]
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
 def test_a_newer_file_is_refused_untouched(tmp_path: Path) -> None:
     Store(tmp_path / "data").close()
     path = tmp_path / "data" / "failprep.sqlite3"
