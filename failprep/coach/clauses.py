@@ -205,9 +205,7 @@ def _at_subjects(tokens: list[str], *, anywhere: bool) -> list[list[str]]:
             and (anywhere or len(tokens) > MOST_WORDS)
         )
         if opens and (lower == "where" or _denies(parts[-1])):
-            parts[
-                -1
-            ] = []  # "this one call where I …", "I sign nothing until I …": nothing without what follows
+            parts[-1] = []  # "this call where I …", "I sign nothing until I …": nothing without what follows
         elif joins or fresh:
             parts.append([])
         if not opens:

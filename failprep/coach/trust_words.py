@@ -14,13 +14,13 @@ TIER_WORDS = {
 
 def judged_by(assessment: Assessment, provenance: Provenance) -> str:
     """Who judged, how far that is trusted, what it cost, what was left out: ``Judged by llama3.1:8b. …``."""
-    aside = left_out(assessment)
     if assessment.coach == "offline":
-        return " ".join(filter(None, ("Judged by the offline coach, on this computer.", aside)))
-    tier = TIER_WORDS.get(assessment.tier or "", "")
-    cost = f"It used {provenance.tokens:,} tokens." if provenance.tokens else ""
-    who = f"Judged by {assessment.model or 'a language model'}."
-    return " ".join(filter(None, (who, tier, cost, aside)))
+        told = ["Judged by the offline coach, on this computer."]
+    else:
+        tier = TIER_WORDS.get(assessment.tier or "", "")
+        cost = f"It used {provenance.tokens:,} tokens." if provenance.tokens else ""
+        told = [f"Judged by {assessment.model or 'a language model'}.", tier, cost]
+    return " ".join(filter(None, (*told, left_out(assessment))))
 
 
 def left_out(assessment: Assessment) -> str:

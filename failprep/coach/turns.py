@@ -137,11 +137,11 @@ AWKWARD = re.compile(r"\b(?:shy|ashamed|embarrassed|sorry|hard|difficult|funny) 
 NO_DEED = re.compile(
     r"\b(?:not|never|no|\w+n't|didnt|did|had|have|was|were|thought|knew|wanted|felt|believed|liked|got|when)\b"
 )
+_HARDLY = r"(?:do not|don't|cannot|can't|didn't|couldn't|never|hardly) "
 #: What comes over somebody, and nobody chooses to keep up.
 UNCHOSEN = re.compile(
-    r"^you (?:(?:do not|don't|cannot|can't|didn't|couldn't|never|hardly) (?:see|know|think|care|want|notice)"
-    r"|(?:(?:do not|don't|cannot|can't|didn't|couldn't|never|hardly) )?"
-    r"(?:hear|like|feel|remember|understand|believe))\b"
+    rf"^you (?:{_HARDLY}(?:see|know|think|care|want|notice)"
+    rf"|(?:{_HARDLY})?(?:hear|like|feel|remember|understand|believe))\b"
 )
 #: What begins with these is no sentence.
 HANGS_ON = words(

@@ -53,7 +53,8 @@ class Reader:
         answer = verdicts.answer(_tokens(heard.values()))
         doubts = {n for n in heard if by_words[n]["addressed"] > _DOUBT or grader.doubtful(heard[n])}
         if doubts:
-            answer = self._without(answer, [text for n, text in texts.items() if n in heard.keys() - doubts])
+            beyond_doubt = [texts[number] for number in heard if number not in doubts]
+            answer = self._without(answer, beyond_doubt)
         if flagged:
             answer = self._guarded(answer, texts, flagged, certain=not doubts)
         shows = {number: verdicts.sentence(found.row) for number, found in heard.items()}

@@ -114,8 +114,7 @@ class Database:
                 connection.execute("PRAGMA journal_mode = WAL")
                 return
             except sqlite3.OperationalError as error:
-                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
-                if not busy or time.monotonic() > until:
+                if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                     raise
             time.sleep(_BUSY_PAUSE_S)
 
@@ -168,7 +167,7 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            code = _code(error)
             folder = self.path.parent
             if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
                 raise UserError(
@@ -217,3 +216,8 @@ def _not_writable(folder: Path) -> UserError:
     return UserError(
         f"failprep cannot save in {folder}.", "Check that you may write there, or choose another data folder."
     )
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; 0 where Python's own module complains."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
