@@ -6,7 +6,9 @@ from typing import Literal
 
 from failprep.app.rows import Rows
 from failprep.app.wording import clock
-from failprep.domain import Assessment, Check, Criterion, Transcript
+from failprep.coach.rubric import waits
+from failprep.coach.trust_words import WAITS
+from failprep.domain import CRITERION_OF, Assessment, Check, Criterion, Transcript
 from failprep.library import Theme
 
 Result = Literal["met", "not_met", "cannot_tell"]
@@ -21,7 +23,7 @@ class CheckRow:
     result: Result
     verdict: str  # in words, for a screen reader
     uncertain: bool
-    advice: str  # what meeting it sounds like, where it is not met
+    advice: str  # where it is not met: what meeting it sounds like, or that it only waits for the others
     evidence: tuple[dict[str, object], ...]
     yours: str  # "You see it differently: it counts"; empty where the user agrees
     why: str  # the user's reason, where they gave one
@@ -70,10 +72,10 @@ def example(meets: str) -> str:
 
 
 def check_row(
-    check: Check, criterion: str, theme: Theme, transcript: Transcript | None, opinions: Opinions
+    check: Check, assessment: Assessment, theme: Theme, transcript: Transcript | None, opinions: Opinions
 ) -> CheckRow:
     """A check as it is shown."""
-    text = theme.criteria[criterion].checks[check.id]
+    text = theme.criteria[CRITERION_OF[check.id]].checks[check.id]
     titles = theme.words.verdicts
     sentences = {s.id: s for s in transcript.sentences} if transcript else {}
     chips = tuple(
@@ -92,12 +94,18 @@ def check_row(
         result=result(check.met),
         verdict=titles[result(check.met)].title,
         uncertain=check.uncertain,
-        advice="" if check.met else example(text.meets),
+        advice=_advice(check, assessment, text.meets),
         evidence=chips,
         yours="" if mine is None else f"You see it differently: it {'counts' if mine else 'does not count'}",
         why="" if mine is None else opinions.whys.get(check.id, ""),
         other="" if other is check.met else f"Offline coach: {titles[result(other)].title.lower()}",
     )
+
+
+def _advice(check: Check, assessment: Assessment, meets: str) -> str:
+    if check.met:
+        return ""
+    return WAITS if waits(check, assessment) else example(meets)
 
 
 def criterion_row(

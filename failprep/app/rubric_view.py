@@ -255,7 +255,7 @@ class RubricView(QObject):
             transcript: Transcript | None = self._take.transcript if self._take else None
             for criterion in assessment.criteria:
                 rows = self._checks.setdefault(criterion.id, Rows(CheckRow, self))
-                rows.show([check_row(c, criterion.id, theme, transcript, opinions) for c in criterion.checks])
+                rows.show([check_row(c, assessment, theme, transcript, opinions) for c in criterion.checks])
             self._criteria.show(
                 [
                     criterion_row(c, theme, self._checks[c.id], opinions, is_open=c.id in self._open)

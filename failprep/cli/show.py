@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from failprep.domain import AVOIDED, Check, Delivery, TakeSummary, Transcript
+from failprep.domain import AVOIDED, Assessment, Check, Delivery, TakeSummary, Transcript
 from failprep.library import Theme
 from failprep.practice import Review
 from failprep.store import HIT_END, HIT_START
@@ -34,7 +34,11 @@ def delivery_line(delivery: Delivery) -> str:
     return " · ".join(parts)
 
 
-def _mark(check: Check) -> str:
+def _mark(check: Check, assessment: Assessment) -> str:
+    from failprep.coach.rubric import waits
+
+    if waits(check, assessment):
+        return "[dim]·[/]"
     if check.met is None:
         return "[yellow]?[/]"
     return "[green]✓[/]" if check.met else "[dim]○[/]"
@@ -77,7 +81,9 @@ def review(value: Review, theme: Theme) -> None:
             unsure = " [yellow](uncertain)[/]" if check.uncertain else ""
             shown = (check.met and check.id not in AVOIDED) or (check.met is False and check.id in AVOIDED)
             quote = _evidence(check, value.transcript) if shown else ""
-            console.print(f"  {_mark(check)} {escape(text.checks[check.id].title)}{unsure}{quote}")
+            console.print(
+                f"  {_mark(check, assessment)} {escape(text.checks[check.id].title)}{unsure}{quote}"
+            )
     console.print(f"\n[bold]One thing for the next take[/]\n{escape(assessment.next_step)}")
     _follow_ups(value)
 

@@ -196,7 +196,14 @@ def _at_subjects(tokens: list[str], *, anywhere: bool) -> list[list[str]]:
         lower = token.lower()
         before = tokens[index - 1].lower() if index else ""
         after = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
-        opens = lower in _OPENS and after in _FRESH and len(tokens) > MOST_WORDS and len(parts[-1]) >= 3
+        condition = lower in _CONDITIONS and _denies(parts[-1])  # "I sign nothing until I …" is one thing
+        opens = (
+            lower in _OPENS
+            and after in _FRESH
+            and not condition
+            and len(tokens) > MOST_WORDS
+            and len(parts[-1]) >= 3
+        )
         joins = opens or (lower in _JOINS and after in _NAMED | _JOINED and bool(parts[-1]))
         fresh = (
             lower in _FRESH
@@ -205,7 +212,7 @@ def _at_subjects(tokens: list[str], *, anywhere: bool) -> list[list[str]]:
             and (anywhere or len(tokens) > MOST_WORDS)
         )
         if opens and (lower == "where" or _denies(parts[-1])):
-            parts[-1] = []  # "this call where I …", "I sign nothing until I …": nothing without what follows
+            parts[-1] = []  # "this call where I …", "I sign nothing when I …": nothing without what follows
         elif joins or fresh:
             parts.append([])
         if not opens:
@@ -230,7 +237,7 @@ def _shortened(tokens: list[str], *, marked: bool, most: int) -> Clause | None:
             tokens[end].lower() in (_TIMES if "put" in tokens else _CUT_BEFORE)
             and tokens[end - 1].lower() not in UNFINISHED
             and not _one_verb(tokens[end : end + 2])
-            and not (tokens[end].lower() in _CONDITIONS and _denies(tokens[:end]))
+            and not (_denies(tokens[:end]) and _CONDITIONS & {token.lower() for token in tokens[end:]})
         ):
             return Clause(tuple(tokens[:end]), cut=True)
     return None

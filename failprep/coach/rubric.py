@@ -7,7 +7,7 @@ worth. Both coaches go through ``grade``, so no coach can write a level.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from failprep.domain import AVOIDED, CHECKS, CRITERION_OF, RUBRIC, Check, Criterion
+from failprep.domain import AVOIDED, CHECKS, CRITERION_OF, RUBRIC, Assessment, Check, Criterion
 
 #: No check without the one it stands on.
 PREREQUISITE: dict[str, str] = {
@@ -67,6 +67,13 @@ def headline(criteria: tuple[Criterion, ...]) -> str:
 def violated(check: Check) -> bool:
     """Whether a sentence offends against this avoided check (an unmet gate alone is not an offence)."""
     return check.id in AVOIDED and check.met is not True and bool(check.evidence)
+
+
+def waits(check: Check, assessment: Assessment) -> bool:
+    """Whether an avoided check is not met only because nothing is shown beside it; nothing offends."""
+    if check.id not in AVOIDED or check.met is not False or check.evidence:
+        return False
+    return not _gate_open(check.id, {other: assessment.check(other) for other in CHECKS})
 
 
 def _shown(check: str, verdicts: Mapping[str, Verdict]) -> Check:

@@ -10,6 +10,8 @@ TIER_WORDS = {
     "checks": "Half trusted: a check counts only where the offline coach agrees.",
     "labels": "A helper: it points at sentences and words the questions, and the offline coach decides.",
 }
+#: Of an avoided check that only waits for its gate.
+WAITS = "Nothing you said speaks against it. It counts once there is something beside it."
 
 
 def judged_by(assessment: Assessment, provenance: Provenance) -> str:

@@ -7,7 +7,8 @@ from failprep.app.jobs import Jobs
 from failprep.app.opened_take import OpenedTake
 from failprep.app.rubric_rows import CheckRow
 from failprep.app.rubric_view import RubricView
-from failprep.domain import Provenance, Take
+from failprep.coach.trust_words import WAITS
+from failprep.domain import RUBRIC, Provenance, Take
 from failprep.library import Library
 from failprep.store import Store
 from tests.app.made_up import CLINIC_CHECKS, assessed, clinic_take
@@ -67,6 +68,15 @@ def test_what_is_not_met_says_what_meeting_it_sounds_like(view: RubricView) -> N
     assert unmet.advice.endswith(THEME.check("still_a_risk").meets)
     assert unmet.advice.startswith("For example: “")
     assert check(view, "real_failure", "harm_stated").advice == ""
+
+
+def test_what_only_waits_is_no_reproach(view: RubricView) -> None:
+    told: dict[str, tuple[bool | None, bool, tuple[int, ...]]] = dict.fromkeys(
+        RUBRIC["self_awareness"], (False, False, ())
+    )
+    view.show_take(replace(clinic_take(), assessment=assessed({**CLINIC_CHECKS, **told})), THEME)
+    assert check(view, "self_awareness", "no_cured_claim").advice == WAITS
+    assert check(view, "self_awareness", "still_a_risk").advice.startswith("For example")
 
 
 def test_cannot_tell_and_uncertain_are_told_as_such(view: RubricView) -> None:

@@ -43,6 +43,15 @@ def test_people_get_words_not_json(failprep: Failprep) -> None:
     assert "They would ask next" in run.out
 
 
+def test_a_check_that_only_waits_has_a_mark_of_its_own(failprep: Failprep) -> None:
+    """“○ Does not claim to be cured” reads like a reproach where nobody claimed anything."""
+    run = failprep(
+        "assess", "-", stdin="Last spring I ordered the wrong doors for a client and she lost a week."
+    )
+    (line,) = (line for line in run.out.splitlines() if "not claim" in line.lower())
+    assert line.strip().startswith("·")
+
+
 def test_a_few_words_are_not_judged(failprep: Failprep) -> None:
     """The contract's document stays whole; people are told that there is no verdict."""
     few = "Well, I once broke the build, and it was bad."

@@ -2,8 +2,8 @@
 
 import pytest
 
-from failprep.coach.rubric import PREREQUISITE, Verdict, grade, headline, violated
-from failprep.domain import AVOIDED, CHECKS, RUBRIC, Check, Criterion
+from failprep.coach.rubric import PREREQUISITE, Verdict, grade, headline, violated, waits
+from failprep.domain import AVOIDED, CHECKS, RUBRIC, Assessment, Check, Criterion
 
 YES = Verdict(True, evidence=(1,))
 NO = Verdict(False)
@@ -54,6 +54,21 @@ def test_no_sentence_no_credit(check: str) -> None:
 def test_an_avoided_check_needs_something_shown_beside_it() -> None:
     ownership = {check: NO for check in RUBRIC["ownership"] if check not in AVOIDED}
     assert checks(grade({**EVERYTHING, **ownership}))["no_blame_shift"].met is False
+
+
+def test_a_check_that_only_waits_is_told_from_one_that_somebody_offends_against() -> None:
+    risk = {check: NO for check in RUBRIC["self_awareness"] if check not in AVOIDED}
+
+    def found(**other: Verdict) -> tuple[bool, bool]:
+        criteria = grade({**EVERYTHING, **risk, **other})
+        assessment = Assessment("offline", headline(criteria), 0, criteria, "")
+        check = assessment.check("no_cured_claim")
+        return check.met is True, waits(check, assessment)
+
+    assert found() == (False, True)
+    assert found(still_a_risk=YES) == (True, False)
+    assert found(no_cured_claim=Verdict(False, evidence=(2,))) == (False, False)
+    assert found(still_a_risk=YES, no_cured_claim=Verdict(False)) == (False, False)
 
 
 def test_tone_waits_for_an_event() -> None:
