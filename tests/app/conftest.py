@@ -20,7 +20,7 @@ from failprep.settings import Folders, Settings
 from failprep.store import Store
 from tests.app.held import Held
 from tests.app.practice_stage import PracticeStage
-from tests.app.stage import let_views_go
+from tests.app.stage import SilentPlayer, SteeredReviewer, let_views_go
 from tests.app.window import PATIENCE_MS
 
 
@@ -113,3 +113,15 @@ def store(folders: Folders) -> Iterator[Store]:
     """A real store, empty."""
     with Store(folders.data) as store:
         yield store
+
+
+@pytest.fixture
+def player() -> SilentPlayer:
+    """A loudspeaker that nobody hears."""
+    return SilentPlayer()
+
+
+@pytest.fixture
+def reviewer(store: Store) -> SteeredReviewer:
+    """What reviews takes, when and as the test says."""
+    return SteeredReviewer(store)

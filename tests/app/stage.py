@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
 
 from failprep.app.history_view import HistoryView
 from failprep.app.jobs import Jobs
@@ -258,3 +259,10 @@ def review_screen(
 def history_screen(store: Store, jobs: Jobs, *, player: SilentPlayer | None = None) -> HistoryView:
     """The history screen's view model, at the made-up time."""
     return alive(HistoryView(store, Library.load(), player or SilentPlayer(), jobs, now=NOW.astimezone))
+
+
+def opened(qtbot: QtBot, view: ReviewView, take_id: int) -> ReviewView:
+    """The review screen, once it shows this take."""
+    with qtbot.waitSignal(view.changed):
+        view.open(take_id)
+    return view

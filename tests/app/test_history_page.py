@@ -19,11 +19,6 @@ PAGE = "HistoryPage.qml"
 
 
 @pytest.fixture
-def player() -> SilentPlayer:
-    return SilentPlayer()
-
-
-@pytest.fixture
 def view(store: Store, jobs: Jobs, player: SilentPlayer) -> HistoryView:
     return history_screen(store, jobs, player=player)
 

@@ -16,11 +16,6 @@ from tests.app.stage import SilentPlayer, SlowStore, history_screen, keep
 
 
 @pytest.fixture
-def player() -> SilentPlayer:
-    return SilentPlayer()
-
-
-@pytest.fixture
 def view(store: Store, jobs: Jobs, player: SilentPlayer) -> HistoryView:
     return history_screen(store, jobs, player=player)
 

@@ -22,11 +22,6 @@ PAGE = "ReviewPage.qml"
 
 
 @pytest.fixture
-def player() -> SilentPlayer:
-    return SilentPlayer()
-
-
-@pytest.fixture
 def view(store: Store, jobs: Jobs, player: SilentPlayer) -> ReviewView:
     return review_screen(store, jobs, player=player)
 

@@ -32,16 +32,6 @@ PAGE = "ReviewPage.qml"
 
 
 @pytest.fixture
-def player() -> SilentPlayer:
-    return SilentPlayer()
-
-
-@pytest.fixture
-def reviewer(store: Store) -> SteeredReviewer:
-    return SteeredReviewer(store)
-
-
-@pytest.fixture
 def view(store: Store, jobs: Jobs, player: SilentPlayer, reviewer: SteeredReviewer) -> ReviewView:
     return review_screen(store, jobs, player=player, reviewer=reviewer, guess_first=True)
 

@@ -13,11 +13,6 @@ RECORDING = Recording(Path("take.flac"), 48_000, 131.0, datetime(2025, 11, 25))
 
 
 @pytest.fixture
-def player() -> SilentPlayer:
-    return SilentPlayer()
-
-
-@pytest.fixture
 def view(player: SilentPlayer, jobs: Jobs) -> PlayerView:
     view = PlayerView(player, jobs)
     view.load(RECORDING)

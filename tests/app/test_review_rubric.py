@@ -18,11 +18,6 @@ THEME = Library.load().theme()
 
 
 @pytest.fixture
-def reviewer(store: Store) -> SteeredReviewer:
-    return SteeredReviewer(store)
-
-
-@pytest.fixture
 def view(store: Store, reviewer: SteeredReviewer, jobs: Jobs) -> RubricView:
     view = RubricView(store, reviewer, jobs)
     view.show_take(store.take(keep(store, clinic_take())), THEME)
