@@ -221,7 +221,10 @@ class SentenceReading:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What each sentence shows, and the whole answer (check id → probability of being met)."""
+    """What each sentence shows, and the whole answer (check id → probability of being met).
+
+    ``answer`` is empty where nothing can be told of it: hardly any of it is in English.
+    """
 
     sentences: tuple[SentenceReading, ...]
     answer: dict[str, float] = field(default_factory=dict)

@@ -16,8 +16,13 @@ _NOTHING_MISSING = (
 )
 
 
+_ONLY_ENGLISH = "This is not in English, which is all the coach can read, so try it once more in English."
+
+
 def choose(transcript: Transcript, reading: Reading, assessment: Assessment, theme: "Theme") -> str:
     """One sentence. When everything is met it says so."""
+    if not reading.answer:
+        return _ONLY_ENGLISH
     check = telling_gap(assessment)
     if check is None:
         return _NOTHING_MISSING

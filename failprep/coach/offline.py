@@ -53,6 +53,8 @@ class OfflineCoach:
         )
 
     def _verdict(self, check: str, reading: Reading) -> Verdict:
+        if not reading.answer:
+            return Verdict(None)
         probability = reading.answer.get(check, 0.0)
         met = probability >= _THRESHOLD
         uncertain = abs(probability - _THRESHOLD) < _CLOSE

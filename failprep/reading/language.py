@@ -30,6 +30,7 @@ _FOREIGN = _words(
 _TOKEN = re.compile(r"\S+")
 _NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u024f]")
 _FEWEST_WORDS, _FEWEST_SMALL_WORDS = 4, 2
+_FEWEST_TO_TELL, _SMALL = 15, 0.15
 
 
 def split(text: str) -> tuple[str, str]:
@@ -51,6 +52,15 @@ def split(text: str) -> tuple[str, str]:
     if not any(_bare(word) in _ENGLISH for word in kept.split()):
         return "", text  # a few names and borrowings make no English sentence
     return kept, other
+
+
+def is_english(text: str) -> bool:
+    """Whether an answer is in English. Of a few words nobody can tell, so they are taken for English.
+
+    Of an English answer two words in five are small English ones, and one in five of the barest that was seen.
+    """
+    words = [_bare(token) for token in text.split()]
+    return len(words) < _FEWEST_TO_TELL or sum(word in _ENGLISH for word in words) >= _SMALL * len(words)
 
 
 def _foreign_stretch(tokens: list[str]) -> tuple[int, int]:

@@ -76,7 +76,7 @@ class Reader:
                 left = flagged.get(sentence.id, "")
                 talks = sentence.id in flagged
                 rows.append(SentenceReading(sentence.id, offences, to_grader=talks, story=left))
-        return Reading(tuple(rows), answer)
+        return Reading(tuple(rows), answer if language.is_english(transcript.text) else {})
 
     def _loaded(self) -> tuple[Encoder, Verdicts]:
         with self._lock:

@@ -51,6 +51,14 @@ def test_sentences_to_the_grader_are_named(read: Read, theme: Theme) -> None:
     assert flagged.flagged_sentences == (3,)
 
 
+def test_where_nothing_could_be_read_it_cannot_tell(read: Read, theme: Theme) -> None:
+    transcript, reading, _ = read()
+    unread = OfflineCoach(theme).assess(transcript, replace(reading, answer={}))
+    assert unread.check("specific_event").met is None
+    assert unread.total == 0
+    assert "in English" in unread.next_step
+
+
 def test_many_faint_signs_accuse_nobody(theme: Theme) -> None:
     coach, transcript = OfflineCoach(theme), sentences.written(STORY)
     shows = {check: 0.0 if check in AVOIDED else 0.9 for check in CHECKS}

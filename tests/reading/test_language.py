@@ -2,7 +2,7 @@
 
 import pytest
 
-from failprep.reading.language import split
+from failprep.reading.language import is_english, split
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,27 @@ def test_a_foreign_stretch_inside_a_sentence_is_passed_over() -> None:
     assert english.startswith("I ran the drip,")
     assert english.endswith("at double the rate.")
     assert "tous les points" in other
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        (
+            "Bakery, small, me and my sister, Footscray, one oven, and I forget the salt, whole batch, forty "
+            "loaves, customers they came back angry.",
+            True,
+        ),
+        ("Só uma coisa.", True),
+        (
+            "El año pasado perdí un cliente importante porque no revisé el contrato. Fue mi culpa, no de mi jefe.",
+            False,
+        ),
+        (
+            "Vorig jaar was ik verantwoordelijk voor de planning en ik heb het niet gedaan. Het was mijn "
+            "fout, ik had het moeten zien.",
+            False,
+        ),
+    ],
+)
+def test_whether_an_answer_is_in_english(text: str, english: bool) -> None:
+    assert is_english(text) is english

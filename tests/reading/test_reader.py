@@ -123,6 +123,16 @@ def test_another_language_is_passed_over(reader: Reader) -> None:
     assert not found.sentences[-1].to_grader
 
 
+def test_of_an_answer_in_another_language_nothing_is_told(reader: Reader) -> None:
+    german = (
+        "Letztes Jahr habe ich im Lager die Inventur geleitet und den falschen Stand genommen. "
+        "Wir mussten drei Tage alles noch einmal zählen, und das war mein Fehler. "
+        "Ich habe nicht nachgefragt, weil ich schnell fertig sein wollte."
+    )
+    assert read(reader, german).answer == {}
+    assert read(reader, f"{STORY} {german}").answer != {}
+
+
 @pytest.mark.parametrize("length", [500, 501, 833, 834, 2000])
 def test_windows_cover_every_token_and_overlap(length: int) -> None:
     found = encoder.windows(length)
