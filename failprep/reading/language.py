@@ -57,7 +57,7 @@ def split(text: str) -> tuple[str, str]:
 def is_english(text: str) -> bool:
     """Whether an answer is in English. Of a few words nobody can tell, so they are taken for English.
 
-    Of an English answer two words in five are small English ones, and one in five of the barest that was seen.
+    Of an English answer two words in five are small English ones, of the barest one in five.
     """
     words = [_bare(token) for token in text.split()]
     return len(words) < _FEWEST_TO_TELL or sum(word in _ENGLISH for word in words) >= _SMALL * len(words)
