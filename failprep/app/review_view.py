@@ -104,7 +104,7 @@ class ReviewView(QObject):
         self._reply.changed.connect(self._light)
         self._follow_ups.answer_requested.connect(self.answer_requested)
         self._follow_ups.reply_requested.connect(self.open)
-        self._follow_ups.again_requested.connect(self.assess_again)
+        self._follow_ups.again_requested.connect(self._ask_again)
         self._follow_ups.spoke.connect(self._player.lend)
         self._reply.first_requested.connect(self.open)
         self._keeper.changed.connect(self.stage_changed)
@@ -321,6 +321,12 @@ class ReviewView(QObject):
             self._set(None)
 
     # Inside
+
+    @Slot()
+    def _ask_again(self) -> None:
+        """Another manner changes the questions, not the verdicts and not who judged."""
+        if self._take is not None:
+            self._work.ask_again(self._take.id, self._keeper.value)
 
     def _reassess(self, settings: Settings) -> None:
         if self._take is not None:

@@ -50,6 +50,16 @@ class Reviewer(Protocol):
     ) -> Take:
         """Assess again from the transcript, as a new version."""
 
+    def ask_again(
+        self,
+        take_id: int,
+        report: Callable[[Progress], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+        *,
+        settings: Settings | None = None,
+    ) -> Take:
+        """Ask its questions anew, as a new version; what was judged stays."""
+
     def compare(self, take_id: int) -> Assessment:
         """What the offline coach says of it."""
 
@@ -98,6 +108,13 @@ class ReviewWork(QObject):
         self._run(
             take_id,
             lambda work: self._reviewer.reassess(take_id, work.report, work.cancelled, settings=settings),
+        )
+
+    def ask_again(self, take_id: int, settings: Settings) -> None:
+        """Ask a judged take's questions anew, by these settings; what is under way already is left alone."""
+        self._run(
+            take_id,
+            lambda work: self._reviewer.ask_again(take_id, work.report, work.cancelled, settings=settings),
         )
 
     def cancel(self, take_id: int) -> None:

@@ -57,6 +57,13 @@ class Spending:
         """Both ways together."""
         return self.prompt_tokens + self.completion_tokens
 
+    def __add__(self, other: "Spending") -> "Spending":
+        return Spending(
+            self.requests + other.requests,
+            self.prompt_tokens + other.prompt_tokens,
+            self.completion_tokens + other.completion_tokens,
+        )
+
 
 class Asking:
     """Asks one server the questions of one assessment. Use as an async context manager.

@@ -151,7 +151,7 @@ class LlmCoach:
         *,
         interviewer: str = "neutral",
         cancelled: IsCancelled = _never,
-    ) -> tuple[FollowUp, ...]:
+    ) -> phrasing.Worded:
         """The follow-up questions in the model's words, each only where code finds nothing wrong with it.
 
         Raises:
@@ -159,10 +159,9 @@ class LlmCoach:
         """
         try:
             endpoint = self._find(cancelled)
-            work = phrasing.phrase(endpoint, questions, transcript, interviewer, self._cache)
-            return run(work, cancelled)
-        except (UserError, Trouble):
-            return tuple(questions)
+            return run(phrasing.phrase(endpoint, questions, transcript, interviewer), cancelled)
+        except (UserError, Trouble) as error:
+            return phrasing.Worded(tuple(questions), phrasing.unworded(str(error)))
 
     def estimate(self, transcript: Transcript, reading: Reading, prompt: str = "") -> Spending:
         """What assessing this answer will cost at most, in tokens; answers that are kept already are free."""

@@ -7,11 +7,11 @@ the wording fails the offline question stands.
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from failprep.coach import guard, prompting
-from failprep.coach.cache import Cache
-from failprep.coach.client import Client
+from failprep.coach.asking import ANSWER_TOKENS, CHARACTERS_A_TOKEN, Spending
+from failprep.coach.client import Client, Trouble
 from failprep.coach.follow_ups import MOST_WORDS
 from failprep.coach.ladder import Ladder
 from failprep.coach.phrases import content_words
@@ -42,33 +42,72 @@ _NUMBERS = """
     thousand million billion dozen half third quarter percent twice
 """
 _NUMBER_WORDS = frozenset(_NUMBERS.split())
+_MOST_QUESTIONS = 3
 #: Words a question may begin or go on with in capitals.
 _NOT_SPEECH = re.compile(r"[{}<>\[\]|`*_#]|https?:")
 _CAPITALS = frozenset({"i", "i'm", "i'd", "i'll", "i've"})
 
 
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """The questions, each in the model's words where those hold.
+
+    Attributes:
+        questions: All of them, in their order.
+        line: One clear line where the model failed on the way, else "".
+        spent: What it cost.
+    """
+
+    questions: tuple[FollowUp, ...]
+    line: str = ""
+    spent: Spending = field(default_factory=Spending)
+
+
 async def phrase(
-    endpoint: Endpoint, questions: Sequence[FollowUp], transcript: Transcript, interviewer: str, cache: Cache
-) -> tuple[FollowUp, ...]:
-    """The questions, each reworded where the model's wording holds. Raises Trouble."""
+    endpoint: Endpoint, questions: Sequence[FollowUp], transcript: Transcript, interviewer: str
+) -> Worded:
+    """The questions, each reworded where the model's wording holds; the first failure ends the rewording.
+
+    Nothing is kept on disk: a question holds the candidate's words.
+    """
     said = {sentence.id: sentence.text for sentence in transcript.sentences}
-    worded = []
+    worded, asked, line = [], 0, ""
     async with Client(endpoint) as client:
         ladder = Ladder(client)
         for question in questions:
             anchor = said.get(question.anchor_sentence or 0)
-            if anchor is None or guard.sounds_like_an_order(anchor):
+            if line or anchor is None or guard.sounds_like_an_order(anchor):
                 worded.append(question)
                 continue
-            messages = _messages(question, anchor, interviewer)
-            key = Cache.key("question", prompting.VERSION, endpoint.provider, endpoint.model, messages)
-            text = cache.get(key)
-            if text is None:
-                text = await ladder.ask(messages, _SCHEMA, _read)
-                cache.put(key, text)
+            asked += 1
+            try:
+                text = await ladder.ask(_messages(question, anchor, interviewer), _SCHEMA, _read)
+            except Trouble as trouble:
+                line = unworded(trouble.line)
+                worded.append(question)
+                continue
             fault = fault_of(text, anchor, transcript.text)
             worded.append(question if fault else replace(question, question=text))
-    return tuple(worded)
+    return Worded(tuple(worded), line, Spending(asked, ladder.prompt_tokens, ladder.completion_tokens))
+
+
+def unworded(why: str) -> str:
+    """What is told where the model failed at the questions."""
+    return f"{why} Questions it did not word are the offline coach's."
+
+
+def estimate(transcript: Transcript) -> Spending:
+    """What wording the questions will cost at most, in tokens."""
+    longest = max((sentence.text for sentence in transcript.sentences), key=len, default="")
+    check = max(CRITERION_OF, key=lambda check: len(prompting.definitions()[CRITERION_OF[check]][check]))
+    wording = " ".join(["wording"] * MOST_WORDS)
+    messages = _messages(FollowUp(wording, CRITERION_OF[check], check, 1), longest, "sceptic")
+    characters = sum(len(message["content"]) for message in messages)
+    return Spending(
+        _MOST_QUESTIONS,
+        round(_MOST_QUESTIONS * characters / CHARACTERS_A_TOKEN),
+        _MOST_QUESTIONS * ANSWER_TOKENS,
+    )
 
 
 def fault_of(question: str, anchor: str, answer: str) -> str:
@@ -116,7 +155,7 @@ def _messages(question: FollowUp, anchor: str, interviewer: str) -> list[Message
 def _read(text: str) -> str:
     try:
         parsed = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Unreadable("it is not JSON") from error
     question = parsed.get("question") if isinstance(parsed, dict) else None
     if not isinstance(question, str) or not question.strip():

@@ -21,7 +21,7 @@ def judged_by(assessment: Assessment, provenance: Provenance) -> str:
     else:
         tier = TIER_WORDS.get(assessment.tier or "", "")
         cost = f"It used {provenance.tokens:,} tokens." if provenance.tokens else ""
-        told = [f"Judged by {assessment.model or 'a language model'}.", tier, cost]
+        told = [f"Judged by {assessment.model or 'a language model'}.", tier, provenance.line, cost]
     return " ".join(filter(None, (*told, left_out(assessment))))
 
 

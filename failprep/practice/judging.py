@@ -44,14 +44,14 @@ class Judging:
         settings: Settings | None = None,
     ) -> Judged:
         """Hold a transcript against the rubric and ask on, this once by ``settings``. Raises Cancelled."""
-        from failprep.coach import connection, follow_ups
+        from failprep.coach import connection
         from failprep.coach.offline import OfflineCoach
 
         _stop_if(cancelled)
         settings, theme = settings or self.settings, self.theme(prompt)
         provenance = Provenance()
         report(Progress("assessing"))
-        if settings.coach == "offline":
+        if settings.coach == "offline" or transcript.too_short:
             assessment = OfflineCoach(theme).assess(transcript, reading)
         else:
             coach = connection.coach(theme, settings, self._folders, self._local(settings))
@@ -65,12 +65,39 @@ class Judging:
             outcome = coach.assess(transcript, reading, prompt.text, report=follow, cancelled=cancelled)
             assessment = outcome.assessment
             provenance = Provenance(outcome.line, outcome.spent.tokens)
+        judged = Judged(assessment, (), provenance)
+        return self.ask(
+            judged, transcript, reading, prompt, report=report, cancelled=cancelled, settings=settings
+        )
+
+    def ask(
+        self,
+        judged: Judged,
+        transcript: Transcript,
+        reading: Reading,
+        prompt: Prompt,
+        *,
+        report: Report,
+        cancelled: IsCancelled,
+        settings: Settings | None = None,
+    ) -> Judged:
+        """What was judged, with the follow-up questions to it. Raises Cancelled.
+
+        A language model words them where one judged, and only while it is the coach in ``settings``.
+        """
+        from failprep.coach import connection, follow_ups
+
+        settings, theme = settings or self.settings, self.theme(prompt)
+        assessment, provenance, manner = judged.assessment, judged.provenance, settings.interviewer
         report(Progress("asking"))
-        questions = follow_ups.ask(transcript, reading, assessment, theme, interviewer=settings.interviewer)
+        questions = follow_ups.ask(transcript, reading, assessment, theme, interviewer=manner)
         if assessment.coach == "llm":
-            questions = coach.phrase(
-                questions, transcript, interviewer=settings.interviewer, cancelled=cancelled
-            )
+            provenance = replace(provenance, line="")
+            if settings.coach == "llm":
+                coach = connection.coach(theme, settings, self._folders, self._local(settings))
+                worded = coach.phrase(questions, transcript, interviewer=manner, cancelled=cancelled)
+                questions = worded.questions
+                provenance = Provenance(worded.line, (provenance.tokens or 0) + worded.spent.tokens)
         _stop_if(cancelled)
         return Judged(assessment, questions, provenance)
 
@@ -82,10 +109,14 @@ class Judging:
 
     def estimate(self, transcript: Transcript, prompt: Prompt) -> "Spending":
         """What judging a transcript with the chosen language model will cost at most, in tokens."""
-        from failprep.coach import connection
+        from failprep.coach import connection, phrasing
+        from failprep.coach.asking import Spending
 
+        if transcript.too_short:
+            return Spending()
         coach = connection.coach(self.theme(prompt), self.settings, self._folders)
-        return coach.estimate(transcript, self._models.reader().read(transcript), prompt.text)
+        judging = coach.estimate(transcript, self._models.reader().read(transcript), prompt.text)
+        return judging + phrasing.estimate(transcript)
 
     def judge_check(self, report: Report = quiet, cancelled: IsCancelled = never) -> "JudgeCheck":
         """Run the chosen coach over the bundled reference answers.

@@ -23,6 +23,7 @@ from failprep.practice.models import Models
 from failprep.practice.steps import (
     Heard,
     IsCancelled,
+    Judged,
     LiveTimes,
     Progress,
     ReplyCheck,
@@ -251,6 +252,41 @@ class Practice:
             reading = self.reader().read(take.transcript)
             judged = self._judging.judge(
                 take.transcript, reading, _prompt(take), report, cancelled, settings=settings
+            )
+            store.save_assessment(take_id, judged.assessment, judged.follow_ups, judged.provenance)
+        return store.take(take_id)
+
+    def ask_again(
+        self,
+        take_id: int,
+        report: Report = quiet,
+        cancelled: IsCancelled = never,
+        *,
+        settings: Settings | None = None,
+    ) -> Take:
+        """Ask a judged take's follow-up questions anew, as a new version; its verdicts and coach stay.
+
+        Args:
+            take_id: The take.
+            report: Called with each step's progress, from the calling thread.
+            cancelled: Asked often; True stops the work at once.
+            settings: Another interviewer, this once; else the one the user chose.
+        """
+        store = self._kept()
+        take = store.take(take_id)
+        if take.transcript is None or take.assessment is None:
+            return self.reassess(take_id, report, cancelled, settings=settings)
+        with self._working:
+            report(Progress("reading"))
+            reading = self.reader().read(take.transcript)
+            judged = self._judging.ask(
+                Judged(take.assessment, (), take.provenance),
+                take.transcript,
+                reading,
+                _prompt(take),
+                report=report,
+                cancelled=cancelled,
+                settings=settings,
             )
             store.save_assessment(take_id, judged.assessment, judged.follow_ups, judged.provenance)
         return store.take(take_id)

@@ -134,6 +134,7 @@ class SteeredReviewer:
     go: threading.Event = field(default_factory=threading.Event)
     heard: list[Transcript | None] = field(default_factory=list)
     asked_for: list[Settings] = field(default_factory=list)
+    asked_as: list[str] = field(default_factory=list)
     offline: Assessment | None = None
     closes: ReplyCheck = field(
         default_factory=lambda: ReplyCheck("", met=True, uncertain=False, evidence=(1,))
@@ -178,6 +179,24 @@ class SteeredReviewer:
         assert self.outcome is not None
         assert self.outcome.assessment is not None
         self.store.save_assessment(take_id, self.outcome.assessment, self.outcome.follow_ups)
+        return self.store.take(take_id)
+
+    def ask_again(
+        self,
+        take_id: int,
+        report: Callable[[Progress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+        *,
+        settings: Settings | None = None,
+    ) -> Take:
+        assert settings is not None
+        self.asked_as.append(settings.interviewer)
+        report(Progress("asking"))
+        assert self.go.wait(PATIENCE_S)
+        assert isinstance(self.outcome, Take)
+        kept = self.store.take(take_id)
+        assert kept.assessment is not None
+        self.store.save_assessment(take_id, kept.assessment, self.outcome.follow_ups)
         return self.store.take(take_id)
 
     def compare(self, take_id: int) -> Assessment:

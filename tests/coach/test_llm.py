@@ -556,7 +556,7 @@ QUESTION = FollowUp("You said you copied the file. Why was that?", "root_cause",
 
 
 @pytest.mark.parametrize(
-    ("worded", "stands"),
+    ("wording", "stands"),
     [
         ("What made you copy April's file forward rather than build it from the table?", True),
         ("What made you trust that file? And who checked it?", False),
@@ -569,22 +569,45 @@ QUESTION = FollowUp("You said you copied the file. Why was that?", "root_cause",
         (" ".join(["why did you copy that file"] * 5) + "?", False),
     ],
 )
-def test_the_model_words_and_code_checks(worded: str, stands: bool, read: Read, theme: Theme) -> None:
+def test_the_model_words_and_code_checks(wording: str, stands: bool, read: Read, theme: Theme) -> None:
     transcript, _, _ = read()
-    with serve(lambda _: chat(json.dumps({"question": worded}))) as server:
-        (asked,) = coach(theme, server).phrase([QUESTION], transcript, interviewer="sceptic")
-    assert asked.question == (worded if stands else QUESTION.question)
+    with serve(lambda _: chat(json.dumps({"question": wording}))) as server:
+        worded = coach(theme, server).phrase([QUESTION], transcript, interviewer="sceptic")
+    (asked,) = worded.questions
+    assert asked.question == (wording if stands else QUESTION.question)
+    assert (worded.line, worded.spent.tokens) == ("", 980)
     assert (asked.check, asked.anchor_sentence) == (QUESTION.check, 2)
     assert "hard to convince" in server.requests[0]["messages"][0]["content"]
 
 
 @pytest.mark.parametrize(
-    "script", [lambda _: Response("", 500, headers={"Retry-After": "99"}), lambda _: chat("No.")]
+    ("script", "told"),
+    [
+        (lambda _: Response("", 500, headers={"Retry-After": "99"}), "trouble of its own"),
+        (lambda _: chat("No."), "could not be used"),
+        (lambda _: chat("[" * 100_000), "could not be used"),
+    ],
 )
-def test_questions_stand_when_the_model_fails(script: Script, read: Read, theme: Theme) -> None:
+def test_questions_stand_when_the_model_fails(script: Script, told: str, read: Read, theme: Theme) -> None:
     transcript, _, _ = read()
     with serve(script) as server:
-        assert coach(theme, server).phrase([QUESTION], transcript) == (QUESTION,)
+        worded = coach(theme, server).phrase([QUESTION], transcript)
+    assert worded.questions == (QUESTION,)
+    assert told in worded.line
+    assert worded.line.endswith("Questions it did not word are the offline coach's.")
+
+
+def test_what_is_worded_stays_when_the_model_fails_later(read: Read, theme: Theme, tmp_path: Path) -> None:
+    transcript, _, _ = read()
+    good = "What made you copy April's file forward?"
+    gone = Response('{"error": {"message": "The model does not exist"}}', 404)
+    answers = [chat(json.dumps({"question": good})), gone]
+    with serve(lambda _: answers.pop(0)) as server:
+        worded = coach(theme, server, tmp_path).phrase([QUESTION, QUESTION, QUESTION], transcript)
+    assert [asked.question for asked in worded.questions] == [good, QUESTION.question, QUESTION.question]
+    assert "does not know this model" in worded.line
+    assert (worded.spent.requests, worded.spent.tokens) == (2, 980)
+    assert not list(tmp_path.rglob("*.json"))  # a question holds the candidate's words
 
 
 def test_phrasing_can_be_cancelled(read: Read, theme: Theme) -> None:
