@@ -2,42 +2,20 @@
 
 import json
 import threading
-import time
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
 
 from failprep.coach.asking import Step
-from failprep.coach.client import FALLBACKS
-from failprep.coach.llm import LlmCoach, Outcome
+from failprep.coach.llm import LlmCoach
 from failprep.coach.providers import Endpoint
-from failprep.domain import AVOIDED, CHECKS, RUBRIC, Assessment, Cancelled, FollowUp, UserError
+from failprep.domain import AVOIDED, CHECKS, RUBRIC, Cancelled, FollowUp
 from failprep.library import Theme
 from failprep.reading import sentences
 from tests.coach import scripted
 from tests.coach.conftest import Read, reading_of
-from tests.coach.scripted import Body, Response, Scripted, chat, criterion_of, sentences_of, serve, verdicts
-
-#: What the scripted judge goes by in ``STORY``: the same sentences as ``SHOWN``, by a word each.
-WORDS = {
-    "specific_event": "ran payroll",
-    "harm_stated": "Sixty people",
-    "harm_sized": "Sixty people",
-    "own_action": "copied April",
-    "own_judgement": "chose time",
-    "plain_admission": "got that wrong",
-}
-KEY = "sk-very-secret-0123456789"
-Script = Callable[[Body], Response]
-
-
-def coach(theme: Theme, server: Scripted, cache: Path | None = None, **values: object) -> LlmCoach:
-    endpoint = Endpoint(server.url, "judge-70b", float(str(values.pop("timeout_s", 20.0))), KEY)
-    return LlmCoach(theme, lambda _: endpoint, cache=cache, tier="full", **values)  # type: ignore[arg-type]
+from tests.coach.judges import KEY, WORDS, Script, coach, everything
+from tests.coach.scripted import Body, Response, chat, criterion_of, sentences_of, serve, verdicts
 
 
 def test_code_decides_from_what_the_model_points_at(read: Read, theme: Theme) -> None:
@@ -86,279 +64,6 @@ def test_what_is_asked(read: Read, theme: Theme) -> None:
     assert all(check in asked for check in CHECKS)
     assert "score" not in asked
     assert set(server.keys) == {f"Bearer {KEY}"}
-
-
-# Faults: each ends in the offline result, one word and one line
-
-
-def _raises_429_once(waits: list[Response], then: Script) -> Script:
-    return lambda body: waits.pop() if waits else then(body)
-
-
-FAULTS: dict[str, tuple[Script, str]] = {
-    "401": (
-        lambda _: Response('{"error": {"message": "Incorrect key sk-very-secret-0123456789"}}', 401),
-        "key",
-    ),
-    "404": (lambda _: Response('{"error": {"message": "The model judge does not exist"}}', 404), "model"),
-    "404 of a web server": (lambda _: Response("<h1>Not found</h1>", 404, "text/html"), "broken"),
-    "400": (lambda _: Response('{"error": {"message": "Too long"}}', 400), "refused"),
-    "429, too long a wait": (lambda _: Response("{}", 429, headers={"Retry-After": "3600"}), "busy"),
-    "no money left": (lambda _: Response('{"error": {"code": "insufficient_quota"}}', 429), "busy"),
-    "500, asks for patience": (lambda _: Response("oops", 500, headers={"Retry-After": "999"}), "server"),
-    "redirect": (lambda _: Response("", 302, headers={"Location": "http://127.0.0.1:9/"}), "broken"),
-    "html": (lambda _: Response("<html>Welcome</html>", content_type="text/html"), "broken"),
-    "html called json": (lambda _: Response("<html>Welcome</html>"), "broken"),
-    "cut": (lambda _: Response('{"choices": [', cut=True), "broken"),
-    "broken json": (lambda _: Response('{"choices": ['), "broken"),
-    "json of another kind": (lambda _: Response('{"answer": 42}'), "broken"),
-    "no choices": (lambda _: Response('{"choices": []}'), "broken"),
-    "a list": (lambda _: Response("[]"), "broken"),
-    "null": (lambda _: Response("null"), "broken"),
-    "no content": (lambda _: Response('{"choices": [{"message": {"content": null}}]}'), "unreadable"),
-    "prose": (lambda _: chat("What a great answer! Five out of five."), "unreadable"),
-    "another schema": (lambda _: chat('{"score": 24}'), "unreadable"),
-    "wrong ids": (lambda body: chat(_everything(body, [99])), "unreadable"),
-    "a stream that is cut": (lambda _: _streamed('{"own', cut=True), "broken"),
-    "a stream that ends too soon": (lambda _: _streamed('{"own'), "broken"),
-    "a stream of something else": (lambda _: Response("", events=("[1]", "[DONE]")), "broken"),
-    "a stream of broken json": (lambda _: Response("", events=('{"choices": [', "[DONE]")), "broken"),
-    "a stream that only ends": (lambda _: Response("", events=("[DONE]",)), "broken"),
-    "an error in the stream": (
-        lambda _: _streamed('{"own', '{"error": {"code": 400, "message": "The context is full"}}'),
-        "refused",
-    ),
-    "ids that are no numbers": (lambda body: chat(_everything(body, ["all"])), "unreadable"),
-    "cut short": (lambda _: chat('{"own_action": {"evid', finish="length"), "unreadable"),
-    "yes to everything": (lambda body: chat(_everything(body, [1])), "credulous"),
-    "yes to everything without a sentence": (lambda body: chat(_everything(body, [])), "credulous"),
-    "no to everything": (lambda body: chat(verdicts(criterion_of(body), {})), "blind"),
-}
-
-
-def _streamed(text: str, *more: str, cut: bool = False, stall: bool = False) -> Response:
-    """The first events of an answer, and what comes then instead of the rest."""
-    return Response("", events=(*scripted.events(text)[:2], *more), cut=cut, stall=stall)
-
-
-def _everything(body: Body, evidence: list[object]) -> str:
-    answer = json.loads(verdicts(criterion_of(body), {}))
-    for found in answer.values():
-        if found["verdict"] == "not_shown":
-            found |= {"verdict": "shown", "evidence": evidence}
-    return json.dumps(answer)
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_ends_in_the_offline_result(fault: str, read: Read, theme: Theme) -> None:
-    script, word = FAULTS[fault]
-    transcript, reading, offline = read()
-    with serve(script) as server:
-        outcome = coach(theme, server).assess(transcript, reading)
-    _is_offline(outcome, offline, word)
-
-
-def _is_offline(outcome: Outcome, offline: Assessment, word: str) -> None:
-    assert outcome.assessment.fallback == word
-    assert (outcome.assessment.coach, outcome.assessment.tier) == ("offline", None)
-    assert outcome.assessment.criteria == offline.criteria
-    assert outcome.assessment.next_step == offline.next_step
-    assert outcome.line.startswith(FALLBACKS[word])
-    assert "\n" not in outcome.line
-    assert KEY not in outcome.line
-    assert outcome.disagreements == ()
-
-
-def test_a_server_that_is_not_there(read: Read, theme: Theme) -> None:
-    transcript, reading, offline = read()
-    with serve(lambda _: chat("")) as server:
-        pass
-    _is_offline(coach(theme, server).assess(transcript, reading), offline, "unreachable")
-
-
-def test_a_stall_ends_with_the_time_allowed(read: Read, theme: Theme) -> None:
-    transcript, reading, offline = read()
-    with serve(lambda _: Response("", stall=True)) as server:
-        began = time.monotonic()
-        outcome = coach(theme, server, timeout_s=0.5).assess(transcript, reading)
-        assert time.monotonic() - began < 5
-        assert server.gone.wait(10)  # the connection was closed, so the server can stop working
-    _is_offline(outcome, offline, "timeout")
-
-
-def test_a_stream_that_stalls_ends_with_the_time_allowed(read: Read, theme: Theme) -> None:
-    transcript, reading, offline = read()
-    with serve(lambda _: _streamed('{"own', stall=True)) as server:
-        began = time.monotonic()
-        outcome = coach(theme, server, timeout_s=0.5).assess(transcript, reading)
-        assert time.monotonic() - began < 5
-        assert server.gone.wait(10)
-    _is_offline(outcome, offline, "timeout")
-
-
-def test_a_fault_in_the_middle_loses_nothing(read: Read, theme: Theme) -> None:
-    transcript, reading, offline = read()
-    good = scripted.by_words(WORDS)
-    with serve(lambda body: Response("", 500) if criterion_of(body) == "tone" else good(body)) as server:
-        outcome = coach(theme, server, timeout_s=0.9).assess(transcript, reading)
-    _is_offline(outcome, offline, "server")
-    assert outcome.spent.tokens == 8 * 980  # what was paid for in vain is told as well
-
-
-def test_no_set_up(read: Read, theme: Theme) -> None:
-    def find(_: Callable[[], bool]) -> Endpoint:
-        raise UserError("No language model is chosen.", "Choose one in Settings.")
-
-    transcript, reading, offline = read()
-    outcome = LlmCoach(theme, find).assess(transcript, reading)
-    assert outcome.assessment.fallback == "setup"
-    assert outcome.assessment.criteria == offline.criteria
-    assert outcome.line == "No language model is chosen. Choose one in Settings."
-
-
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"Retry-After": "0"},
-        {"Retry-After": format_datetime(datetime.now(UTC) - timedelta(seconds=5), usegmt=True)},
-    ],
-)
-def test_a_busy_server_is_asked_again_when_it_says(headers: dict[str, str], read: Read, theme: Theme) -> None:
-    transcript, reading, _ = read()
-    busy = [Response("{}", 429, headers=headers), Response("{}", 503, headers=headers)]
-    with serve(_raises_429_once(busy, scripted.by_words(WORDS))) as server:
-        outcome = coach(theme, server).assess(transcript, reading)
-    assert outcome.assessment.fallback is None
-    assert len(server.requests) == 11
-
-
-def test_cancelling_closes_the_connection_at_once(read: Read, theme: Theme) -> None:
-    transcript, reading, _ = read()
-    with serve(lambda _: Response("", stall=True)) as server:
-        with pytest.raises(Cancelled):
-            coach(theme, server).assess(transcript, reading, cancelled=server.asked.is_set)
-        assert server.gone.wait(10)
-        assert len(server.requests) == 1
-
-
-def test_cancelling_in_the_middle_of_an_answer_closes_the_connection_at_once(
-    read: Read, theme: Theme
-) -> None:
-    transcript, reading, _ = read()
-    steps: list[Step] = []
-    with serve(lambda _: _streamed('{"own', stall=True)) as server:
-        with pytest.raises(Cancelled):
-            coach(theme, server).assess(
-                transcript, reading, report=steps.append, cancelled=lambda: _is_writing(steps)
-            )
-        assert server.gone.wait(10)
-
-
-def _is_writing(steps: list[Step]) -> bool:
-    return bool(steps) and steps[-1].doing == "writing"
-
-
-# Streaming
-
-
-def test_life_is_shown_while_one_answer_is_written(read: Read, theme: Theme) -> None:
-    transcript, reading, _ = read()
-    steps: list[Step] = []
-    with serve(scripted.by_words(WORDS)) as server:
-        coach(theme, server).assess(transcript, reading, report=steps.append)
-    assert all(body["stream"] is True for body in server.requests)
-    about = [step for step in steps if step.criterion == "root_cause"]
-    assert [step.doing for step in about][:2] == ["reading", "writing"]
-    assert about[-1].doing == ""
-    assert sum(step.doing == "writing" for step in about) > 3
-    fractions = [step.fraction for step in steps]
-    assert fractions == sorted(fractions)
-    assert fractions[-1] == 1
-
-
-@pytest.mark.parametrize("names", [("stream_options",), ("stream", "stream_options")])
-def test_a_server_that_cannot_stream_is_asked_as_it_can(
-    names: tuple[str, ...], read: Read, theme: Theme
-) -> None:
-    good = scripted.by_words(WORDS)
-
-    def plain(body: Body) -> Response:
-        for name in names:
-            if name in body:
-                return Response(json.dumps({"error": {"message": f"{name} is not supported"}}), 400)
-        return replace(good(body), events=())
-
-    transcript, reading, _ = read()
-    with serve(plain) as server:
-        outcome = coach(theme, server).assess(transcript, reading)
-    assert (outcome.assessment.fallback, outcome.spent.tokens) == (None, 9 * 980)
-
-
-def test_an_answer_counts_though_its_connection_stays_open(read: Read, theme: Theme) -> None:
-    good = scripted.by_words(WORDS)
-    transcript, reading, _ = read()
-    with serve(lambda body: replace(good(body), stall=len(server.requests) == 9)) as server:
-        outcome = coach(theme, server).assess(transcript, reading)
-    assert (outcome.assessment.fallback, outcome.spent.tokens) == (None, 9 * 980)
-
-
-def test_thoughts_are_life_and_no_answer(read: Read, theme: Theme) -> None:
-    good = scripted.by_words(WORDS)
-
-    def thoughtful(body: Body) -> Response:
-        thought = json.dumps({"choices": [{"index": 0, "delta": {"reasoning_content": "Hm, {1}."}}]})
-        response = good(body)
-        return replace(response, events=(thought, *response.events))
-
-    transcript, reading, _ = read()
-    with serve(thoughtful) as server:
-        outcome = coach(theme, server).assess(transcript, reading)
-    assert outcome.assessment.fallback is None
-    assert outcome.steps == ()
-
-
-# The ladder
-
-
-def test_each_rung_is_tried_and_told(read: Read, theme: Theme) -> None:
-    good = scripted.by_words(WORDS)
-
-    def only_text(body: Body) -> Response:
-        if "response_format" in body:
-            return Response('{"error": {"message": "response_format is not supported"}}', 400)
-        answer = json.loads(good(body).text)["choices"][0]["message"]["content"]
-        if len(body["messages"]) == 2 and criterion_of(body) == "root_cause":
-            return chat(f"Here you are: {answer[:-1]}")
-        return chat(f"<think>Hmm {{}}</think>Sure!\n```json\n{answer}\n```\nGood luck!")
-
-    transcript, reading, _ = read()
-    with serve(only_text) as server:
-        outcome = coach(theme, server).assess(transcript, reading)
-    assert outcome.assessment.fallback is None
-    assert outcome.assessment.check("harm_sized").met is True
-    assert [step.split(":")[0] for step in outcome.steps] == ["schema", "json", "text"]
-    assert len(server.requests) == 9 + 2 + 1  # two refusals once, one repair
-    repair = next(body for body in server.requests if len(body["messages"]) == 4)
-    assert "could not be used" in repair["messages"][3]["content"]
-
-
-def test_a_parameter_that_is_refused_is_left_out(read: Read, theme: Theme) -> None:
-    good = scripted.by_words(WORDS)
-
-    def picky(body: Body) -> Response:
-        for name in ("temperature", "max_tokens"):
-            if name in body:
-                return Response(
-                    json.dumps({"error": {"message": f"'{name}' is not supported", "param": name}}), 400
-                )
-        return good(body)
-
-    transcript, reading, _ = read()
-    with serve(picky) as server:
-        outcome = coach(theme, server).assess(transcript, reading)
-    assert outcome.assessment.fallback is None
-    assert outcome.steps == ()
-    assert len(server.requests) == 9 + 2
 
 
 # Votes, tiers, cache
@@ -473,7 +178,7 @@ def test_a_model_that_obeys_the_transcript_gains_nothing(payload: str, place: in
     def obedient(body: Body) -> Response:
         shown = sentences_of(body)
         orders = [number for number, text in shown.items() if any(part in text for part in PAYLOADS)]
-        return chat(_everything(body, [min(shown)])) if orders else honest(body)
+        return chat(everything(body, [min(shown)])) if orders else honest(body)
 
     with serve(obedient) as server:
         judge = coach(theme, server)
