@@ -5,10 +5,12 @@
 
 import json
 import os
+import re
 import tempfile
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, Self
+from urllib.parse import urlsplit
 
 from failprep.domain import UserError
 
@@ -135,12 +137,30 @@ def write_atomically(path: Path, text: str) -> None:
         raise
 
 
+def secret_name(provider: str, address: str, usual: str | None) -> str:
+    """What a server's key is kept under: a key given for one address is never found for another.
+
+    At the provider's usual address it is the provider's id, elsewhere that and the address's host and port.
+    """
+    where = _host_and_port(address)
+    return provider if usual and where == _host_and_port(usual) else f"{provider}@{where}"
+
+
+def variable(name: str) -> str:
+    """The environment's variable for a key of this name."""
+    return f"FAILPREP_{_upper(name)}_KEY"
+
+
+def environment_secret(name: str) -> str | None:
+    """A key from the environment: ``FAILPREP_<NAME>_KEY``, then ``<NAME>_API_KEY``."""
+    return os.environ.get(variable(name)) or os.environ.get(f"{_upper(name)}_API_KEY") or None
+
+
 def secret(name: str) -> str | None:
-    """A key from the environment (``FAILPREP_<NAME>_KEY``, then ``<NAME>_API_KEY``) or the system keyring."""
-    upper = name.upper().replace("-", "_").replace(".", "_")
-    for variable in (f"FAILPREP_{upper}_KEY", f"{upper}_API_KEY"):
-        if os.environ.get(variable):
-            return os.environ[variable]
+    """A key from the environment or the system keyring."""
+    given = environment_secret(name)
+    if given:
+        return given
     import keyring
     from keyring.errors import KeyringError
 
@@ -154,10 +174,10 @@ def keep_secret(name: str, value: str | None) -> None:
     """Put a key into the system keyring, or take it out when ``value`` is None or empty.
 
     Raises:
-        UserError: There is no keyring to keep it in.
+        UserError: There is no keyring, or it is locked or refuses.
     """
     import keyring
-    from keyring.errors import KeyringError, PasswordDeleteError
+    from keyring.errors import KeyringError, NoKeyringError, PasswordDeleteError
 
     try:
         if value:
@@ -166,8 +186,25 @@ def keep_secret(name: str, value: str | None) -> None:
             keyring.delete_password(_KEYRING_SERVICE, name)
     except PasswordDeleteError:
         return
-    except KeyringError as error:
-        variable = f"FAILPREP_{name.upper().replace('-', '_')}_KEY"
+    except NoKeyringError as error:
         raise UserError(
-            "This computer has no keyring to keep the key in.", f"Set it in the environment as {variable}."
+            "This computer has no keyring to keep the key in.",
+            f"Set it in the environment as {variable(name)}.",
         ) from error
+    except KeyringError as error:
+        raise UserError(
+            "Your system's keyring could not be opened.",
+            f"Unlock it and try again, or set the key in the environment as {variable(name)}.",
+        ) from error
+
+
+def _upper(name: str) -> str:
+    return re.sub(r"[^A-Z0-9]", "_", name.upper())
+
+
+def _host_and_port(address: str) -> str:
+    try:
+        parts = urlsplit(address.strip())
+        return f"{parts.hostname or ''}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
+    except ValueError:  # not an address: nothing is sent there
+        return address

@@ -6,7 +6,7 @@ from pathlib import Path
 import keyring
 import pytest
 from keyring.backend import KeyringBackend
-from keyring.errors import NoKeyringError, PasswordDeleteError
+from keyring.errors import KeyringLocked, NoKeyringError, PasswordDeleteError
 
 from failprep.domain import UserError
 from failprep.settings import Folders, Settings, keep_secret, secret
@@ -136,6 +136,18 @@ def test_without_a_keyring_the_way_out_is_named(monkeypatch: pytest.MonkeyPatch)
     assert secret("lm-studio") is None
     with pytest.raises(UserError, match="FAILPREP_LM_STUDIO_KEY"):
         keep_secret("lm-studio", "key")
+
+
+def test_a_locked_keyring_is_not_called_missing(
+    memory_keyring: MemoryKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(_service: str, _username: str, _password: str) -> None:
+        raise KeyringLocked("locked")
+
+    monkeypatch.setattr(memory_keyring, "set_password", locked)
+    with pytest.raises(UserError, match="could not be opened") as told:
+        keep_secret("openai", "key")
+    assert "Unlock it" in told.value.way_out
 
 
 def test_the_chosen_data_folder_is_used(folders: Folders, tmp_path: Path) -> None:

@@ -6,19 +6,22 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from failprep.app.jobs import Jobs
-from failprep.app.language_models import LanguageModels
+from failprep.app.language_models import KeyPlace, LanguageModels
 from failprep.app.properties import qproperty
 from failprep.app.settings_keeper import SettingsKeeper
 from failprep.coach.providers import BUILT_IN, PROVIDERS
 from failprep.domain import UserError
+from failprep.settings import Settings
 
 QML_IMPORT_NAME = "Failprep"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_Server = tuple[str, str | None]  # provider, address
+
 
 @QmlElement
 class KeyView(QObject):
-    """Knows whether there is a key for the chosen provider, never which."""
+    """Knows whether there is a key for the chosen address, never which."""
 
     changed = Signal()
 
@@ -27,32 +30,40 @@ class KeyView(QObject):
     ) -> None:
         super().__init__(parent)
         self._models, self._keeper, self._jobs = models, keeper, jobs
-        self._known: dict[str, bool] = {}  # provider → whether there is a key
-        self._puts: Counter[str] = Counter()  # provider → turns of keeping a key: what was seen before is old
+        self._known: dict[_Server, KeyPlace] = {}
+        self._puts: Counter[_Server] = Counter()  # turns of keeping a key: what was seen before is old
         self._trouble = ""
-        self._provider = keeper.value.provider
+        self._server = _server(keeper.value)
         keeper.changed.connect(self._follow)
 
     @qproperty(bool, notify=changed)
     def there(self) -> bool:
         """Whether there is a key."""
-        return self._known.get(self._provider, False)
+        return bool(self._known.get(self._server))
+
+    @qproperty(bool, notify=changed)
+    def forgettable(self) -> bool:
+        """Whether there is one that can be taken out here."""
+        return self._known.get(self._server) == "keyring"
 
     @qproperty(bool, notify=changed)
     def used(self) -> bool:
         """Whether the provider may want one at all: servers on this computer mostly do not."""
-        return self._provider != BUILT_IN
+        return self._keeper.value.provider != BUILT_IN
 
     @qproperty(bool, notify=changed)
     def needed(self) -> bool:
         """Whether it does not answer without one."""
-        return self._provider in PROVIDERS and PROVIDERS[self._provider].needs_key
+        provider = PROVIDERS.get(self._keeper.value.provider)
+        return provider is not None and provider.needs_key
 
     @qproperty(str, notify=changed)
     def line(self) -> str:
         """Whether there is a key and where it is kept, or why it could not be."""
         if self._trouble:
             return self._trouble
+        if self.there and not self.forgettable:
+            return "There is one. It comes from the environment, and can be changed only there."
         if self.there:
             return "There is one. It is kept in your system's keyring and not shown again."
         if self.needed:
@@ -67,18 +78,19 @@ class KeyView(QObject):
     @Slot()
     def look(self) -> None:
         """See whether there is a key; the keyring may take a moment."""
-        provider, puts = self._provider, self._puts[self._provider]
+        settings, server = self._keeper.value, self._server
+        puts = self._puts[server]
 
-        def seen(there: bool) -> None:
-            if puts == self._puts[provider]:
-                self._found(provider, there)
+        def seen(place: KeyPlace) -> None:
+            if puts == self._puts[server]:
+                self._found(server, place)
 
         if self.used:
-            self._jobs.start(lambda _: self._models.has_key(provider), on_done=seen)
+            self._jobs.start(lambda _: self._models.key_place(settings), on_done=seen)
 
     @Slot(str)
     def keep(self, key: str) -> None:
-        """Keep this key for the chosen provider."""
+        """Keep this key for the chosen address."""
         if key.strip():
             self._put(key.strip())
 
@@ -88,22 +100,22 @@ class KeyView(QObject):
         self._put(None)
 
     def _put(self, key: str | None) -> None:
-        provider = self._provider
+        settings, server = self._keeper.value, self._server
         self._trouble = ""
-        self._puts[provider] += 1
+        self._puts[server] += 1
 
-        def put(_: object) -> bool:
-            self._models.keep_key(provider, key)
-            return self._models.has_key(provider)
+        def put(_: object) -> KeyPlace:
+            self._models.keep_key(settings, key)
+            return self._models.key_place(settings)
 
-        def kept(there: bool) -> None:
-            self._puts[provider] += 1
-            self._found(provider, there)
+        def kept(place: KeyPlace) -> None:
+            self._puts[server] += 1
+            self._found(server, place)
 
         self._jobs.start(put, on_done=kept, on_failed=self._not_kept)
 
-    def _found(self, provider: str, there: bool) -> None:
-        self._known[provider] = there
+    def _found(self, server: _Server, place: KeyPlace) -> None:
+        self._known[server] = place
         self.changed.emit()
 
     def _not_kept(self, error: Exception) -> None:
@@ -115,7 +127,13 @@ class KeyView(QObject):
 
     @Slot()
     def _follow(self) -> None:
-        if self._keeper.value.provider != self._provider:
-            self._provider, self._trouble = self._keeper.value.provider, ""
+        server = _server(self._keeper.value)
+        if server != self._server:
+            self._server, self._trouble = server, ""
             self.changed.emit()
             self.look()
+
+
+def _server(settings: Settings) -> _Server:
+    """Whose key it is."""
+    return settings.provider, settings.base_url

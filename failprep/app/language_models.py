@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
 from failprep.app.models_view import Models
@@ -10,6 +10,7 @@ from failprep.coach.providers import BUILT_IN, PROVIDERS, is_loopback
 from failprep.settings import Settings
 
 IsCancelled = Callable[[], bool]
+KeyPlace = Literal["", "environment", "keyring"]  #: where a key was found
 
 
 class ListedModel(Protocol):
@@ -48,11 +49,15 @@ class LanguageModels(Protocol):
     def tier(self, settings: Settings) -> str:
         """How far the chosen model is trusted so far; empty while nobody can know."""
 
-    def has_key(self, provider: str) -> bool:
-        """Whether there is a key, in the keyring or in the environment."""
+    def key_place(self, settings: Settings) -> KeyPlace:
+        """Where the key for the chosen address is; empty where there is none."""
 
-    def keep_key(self, provider: str, key: str | None) -> None:
-        """Put a key into the system's keyring, or take it out. Raises UserError without a keyring."""
+    def keep_key(self, settings: Settings, key: str | None) -> None:
+        """Put the key for the chosen address into the system's keyring, or take it out.
+
+        Raises:
+            UserError: There is no keyring, it refuses, or no address is chosen.
+        """
 
     def why_not_built_in(self) -> str:
         """Why the built-in model cannot be used here; empty when it can."""

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from failprep import settings as keys
-from failprep.app.language_models import IsCancelled, ListedModel, Spending
+from failprep.app.language_models import IsCancelled, KeyPlace, ListedModel, Spending
 from failprep.app.models_view import ModelInfo
+from failprep.coach.providers import PROVIDERS, key_name
 from failprep.domain import UserError
 from failprep.settings import Folders, Settings
 
@@ -82,13 +83,18 @@ class ModelServers:
             return ""
         return tiers.tier(found, connection.answers_folder(self.folders))
 
-    def has_key(self, provider: str) -> bool:
-        """Whether there is a key."""
-        return bool(keys.secret(provider))
+    def key_place(self, settings: Settings) -> KeyPlace:
+        """Where the key for the chosen address is."""
+        name = key_name(settings)
+        if keys.environment_secret(name):
+            return "environment"
+        return "keyring" if keys.secret(name) else ""
 
-    def keep_key(self, provider: str, key: str | None) -> None:
+    def keep_key(self, settings: Settings, key: str | None) -> None:
         """Put the key into the keyring, or take it out."""
-        keys.keep_secret(provider, key)
+        if key and not settings.base_url and PROVIDERS[settings.provider].base_url is None:
+            raise UserError("A key is kept for one address.", "Give the address first, then the key.")
+        keys.keep_secret(key_name(settings), key)
 
     def why_not_built_in(self) -> str:
         """Why the built-in model cannot be used here."""

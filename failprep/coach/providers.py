@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from failprep.domain import UserError
-from failprep.settings import Settings, secret
+from failprep.settings import Settings, secret, secret_name, variable
 
 #: A model of at most this many parameters may label and phrase, but not judge.
 SMALL_PARAMETERS = 3_500_000_000
@@ -80,15 +80,28 @@ def endpoint(settings: Settings, *, model_needed: bool = True) -> Endpoint:
             f"{provider.title} is not on this computer, and the network is switched off.",
             "Switch the network on in Settings, or use a model on this computer.",
         )
-    key = secret(provider.id)
+    name, host = key_name(settings), urlsplit(base_url).hostname
+    key = secret(name)
+    if (key or provider.needs_key) and base_url.lower().startswith("http:") and not is_loopback(base_url):
+        raise UserError(
+            f"The key would go to {host} unencrypted, so nothing is sent.",
+            "Give an address that begins with https, or take the key out in Settings.",
+        )
     if provider.needs_key and not key:
         raise UserError(
-            f"There is no key for {provider.title}.",
-            f"Give one in Settings, or set FAILPREP_{provider.id.upper()}_KEY in the environment.",
+            f"There is no key for {provider.title} at {host}.",
+            f"Give one in Settings, or set {variable(name)} in the environment.",
         )
     if model_needed and not settings.llm_model:
         raise UserError("No language model is chosen.", "Choose one in Settings.")
     return Endpoint(base_url, settings.llm_model or "", settings.llm_timeout_s, key, provider.id)
+
+
+def key_name(settings: Settings) -> str:
+    """What the key for the chosen server is kept under; see ``settings.secret_name``."""
+    provider = PROVIDERS.get(settings.provider)
+    usual = provider.base_url if provider else None
+    return secret_name(settings.provider, settings.base_url or usual or "", usual)
 
 
 def checked_url(url: str | None, provider: Provider) -> str:

@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from failprep.app.language_models import KeyPlace
 from failprep.coach.asking import Spending
 from failprep.coach.client import ModelInfo
 from failprep.coach.judge_check import Agreement, JudgeCheck
 from failprep.coach.local_models import LOCAL_MODELS, LocalModelInfo
+from failprep.coach.providers import key_name
 from failprep.domain import RUBRIC, Cancelled
 from failprep.practice import Progress
 from failprep.settings import Settings
@@ -44,6 +46,7 @@ class FakeServers:
     says: str = "“llama3.1:8b” answers on this computer, in 1.2 s"
     breaks: Exception | None = None
     keyring: dict[str, str] = field(default_factory=dict)
+    environment: set[str] = field(default_factory=set)
     refuses_keys: Exception | None = None
     refuses_files: Exception | None = None
     not_built_in: str = ""
@@ -65,16 +68,18 @@ class FakeServers:
     def tier(self, settings: Settings) -> str:
         return self.known_tier
 
-    def has_key(self, provider: str) -> bool:
-        return provider in self.keyring
+    def key_place(self, settings: Settings) -> KeyPlace:
+        if key_name(settings) in self.environment:
+            return "environment"
+        return "keyring" if key_name(settings) in self.keyring else ""
 
-    def keep_key(self, provider: str, key: str | None) -> None:
+    def keep_key(self, settings: Settings, key: str | None) -> None:
         if self.refuses_keys:
             raise self.refuses_keys
         if key:
-            self.keyring[provider] = key
+            self.keyring[key_name(settings)] = key
         else:
-            self.keyring.pop(provider, None)
+            self.keyring.pop(key_name(settings), None)
 
     @property
     def fetchable(self) -> FakeFetchable:

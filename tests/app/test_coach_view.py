@@ -196,8 +196,8 @@ def test_a_key_that_was_kept_while_it_looked_is_there(
 ) -> None:
     stage = PracticeStage(held_jobs, keeper, folders)
     view = stage.coach()
-    seen = iter((True, False))  # the look had seen none, and says so only afterwards
-    monkeypatch.setattr(stage.servers, "has_key", lambda _: next(seen))
+    seen = iter(("keyring", ""))  # the look had seen none, and says so only afterwards
+    monkeypatch.setattr(stage.servers, "key_place", lambda _: next(seen))
     view.key.look()
     view.key.keep("sk-secret")
     held.run_all(-1)
@@ -211,6 +211,27 @@ def test_each_provider_has_a_key_of_its_own(view: CoachView, stage: PracticeStag
     choose(view, "custom")
     assert not view.key.there
     assert not view.key.needed
+
+
+def test_each_address_has_a_key_of_its_own(view: CoachView, stage: PracticeStage, qtbot: QtBot) -> None:
+    stage.servers.keyring["openai"] = "sk-secret"
+    choose(view, "openai")
+    qtbot.waitUntil(lambda: view.key.there)
+    view.set_address("https://proxy.example/v1")
+    assert not view.key.there
+    view.key.keep("sk-proxy")
+    qtbot.waitUntil(lambda: view.key.there)
+    assert stage.servers.keyring == {"openai": "sk-secret", "openai@proxy.example:443": "sk-proxy"}
+
+
+def test_a_key_from_the_environment_is_not_forgotten_here(
+    view: CoachView, stage: PracticeStage, qtbot: QtBot
+) -> None:
+    stage.servers.environment.add("openai")
+    choose(view, "openai")
+    qtbot.waitUntil(lambda: view.key.there)
+    assert not view.key.forgettable
+    assert view.key.line == "There is one. It comes from the environment, and can be changed only there."
 
 
 def test_a_computer_without_a_keyring_is_told(view: CoachView, stage: PracticeStage, qtbot: QtBot) -> None:

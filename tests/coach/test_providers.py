@@ -97,7 +97,10 @@ def test_size_as_the_server_tells_it_counts_first() -> None:
 def test_models_are_listed_and_the_connection_tried(
     folders: Folders, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("FAILPREP_CUSTOM_KEY", "sk-hidden-42")
+    def kept(_: str, name: str) -> str | None:
+        return "sk-hidden-42" if name.startswith("custom@127.0.0.1:") else None
+
+    monkeypatch.setattr(keyring, "get_password", kept)
     caplog.set_level(logging.INFO)
     with serve(lambda _: chat("ready")) as server:
         settings = Settings(provider="custom", base_url=server.url, llm_model="judge-70b")

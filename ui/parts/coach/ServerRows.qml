@@ -33,7 +33,7 @@ ColumnLayout {
 
         AppButton {
             objectName: "forgetKey"
-            visible: rows.coach.key.there
+            visible: rows.coach.key.forgettable
             text: qsTr("Forget it")
             Accessible.name: qsTr("Forget the key")
             onClicked: rows.coach.key.forget()
@@ -57,7 +57,7 @@ ColumnLayout {
 
     SettingRow {
         label: qsTr("Model")
-        about: qsTr("Small ones, below about 4 billion parameters, only help the offline coach.")
+        about: qsTr("Small ones, up to 3.5 billion parameters, only help the offline coach.")
 
         AppButton {
             objectName: "listModels"
