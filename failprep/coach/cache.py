@@ -40,7 +40,7 @@ class Cache:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, text)
-        except OSError:
+        except (OSError, UnicodeError):  # a model may write half a character
             return
 
     @staticmethod

@@ -67,7 +67,7 @@ class Trouble(Exception):  # noqa: N818 - it is caught and told, never shown as 
 
     def __init__(self, word: str, detail: str = "") -> None:
         self.word = word
-        self.detail = " ".join(detail.split())[:200]
+        self.detail = " ".join(_writable(detail).split())[:200]
         super().__init__(self.line)
 
     @property
@@ -178,7 +178,7 @@ class Client:
                         await asyncio.sleep(wait_s)
         except TimeoutError:
             raise Trouble("timeout") from None
-        except ValueError:
+        except (ValueError, RecursionError):
             raise Trouble("broken") from None
 
     async def _listing(self) -> object:
@@ -276,7 +276,7 @@ def _reply(body: object) -> Reply:
     if not isinstance(choice, dict) or not isinstance(choice.get("message"), dict):
         raise Trouble("broken")
     content = _at(choice, "message", "content")
-    text = content if isinstance(content, str) else ""
+    text = _writable(content) if isinstance(content, str) else ""
     prompt_tokens, completion_tokens = (
         _at(body, "usage", "prompt_tokens"),
         _at(body, "usage", "completion_tokens"),
@@ -287,6 +287,11 @@ def _reply(body: object) -> Reply:
         prompt_tokens if isinstance(prompt_tokens, int) else 0,
         completion_tokens if isinstance(completion_tokens, int) else 0,
     )
+
+
+def _writable(text: str) -> str:
+    """The text without the halves of characters that JSON may hold and no file can."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _at(value: object, *keys: str) -> object:

@@ -4,6 +4,7 @@ Whatever happens on the way, there is a result: where the model fails, the offli
 line that say why.
 """
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,12 +13,22 @@ from typing import TYPE_CHECKING
 from failprep.coach import guard, next_step, phrasing, prompting, tiers, votes
 from failprep.coach.asking import ANSWER_TOKENS, CHARACTERS_A_TOKEN, Asking, Question, Spending, Step, swayed
 from failprep.coach.cache import Cache
-from failprep.coach.client import IsCancelled, Trouble, run
+from failprep.coach.client import FALLBACKS, IsCancelled, Trouble, run
 from failprep.coach.offline import OfflineCoach
 from failprep.coach.providers import Endpoint, NetworkOff
 from failprep.coach.rubric import Verdict, grade, headline
 from failprep.coach.tiers import Tier
-from failprep.domain import AVOIDED, RUBRIC, Assessment, Criterion, FollowUp, Reading, Transcript, UserError
+from failprep.domain import (
+    AVOIDED,
+    RUBRIC,
+    Assessment,
+    Cancelled,
+    Criterion,
+    FollowUp,
+    Reading,
+    Transcript,
+    UserError,
+)
 
 if TYPE_CHECKING:
     from failprep.library import Theme
@@ -142,6 +153,12 @@ class LlmCoach:
         except Trouble as trouble:
             line = f"{trouble.line} This is the offline coach's result."
             assessment = replace(offline, fallback=trouble.word)
+        except Cancelled:
+            raise
+        except Exception:  # whatever a server sends, there is a result
+            logging.getLogger(__name__).exception("the language-model coach failed")
+            line = f"{FALLBACKS['broken']} This is the offline coach's result."
+            assessment = replace(offline, fallback="broken")
         return Outcome(assessment, offline, line, asking.steps, asking.spent)
 
     def phrase(
@@ -233,7 +250,7 @@ class LlmCoach:
         offline: Assessment,
     ) -> tuple[Criterion, ...]:
         if tier == "labels":
-            return votes.with_labels(offline, {check: found[0] for check, found in verdicts.items()})
+            return votes.with_labels(offline, verdicts)
         decided: dict[str, Verdict] = {}
         for check, found in verdicts.items():
             verdict = votes.combine(check, found)

@@ -125,6 +125,8 @@ def read(criterion: str, numbers: Sequence[int], text: str) -> Answer:
         parsed = json.loads(text)
     except ValueError as error:
         raise Unreadable(f"it is not JSON ({error})") from error
+    except RecursionError as error:
+        raise Unreadable("it is nested too deeply") from error
     if not isinstance(parsed, dict):
         raise Unreadable("it is not an object")
     found = {check: _found(check, parsed.get(check), frozenset(numbers)) for check in RUBRIC[criterion]}
@@ -164,7 +166,7 @@ def _found(check: str, value: object, numbers: frozenset[int]) -> Found:
         raise Unreadable(f"{check} is missing")
     evidence, verdict = value.get("evidence"), value.get("verdict")
     yes, no = _words(check)
-    if verdict not in {yes, no, _UNSURE}:
+    if not isinstance(verdict, str) or verdict not in {yes, no, _UNSURE}:
         raise Unreadable(f"the verdict of {check} is not one of {yes}, {no}, {_UNSURE}")
     if not isinstance(evidence, list) or not all(type(number) is int for number in evidence):
         raise Unreadable(f"the evidence of {check} is not a list of sentence numbers")

@@ -111,6 +111,7 @@ def checked_url(url: str | None, provider: Provider) -> str:
     try:
         parts = urlsplit(url.strip())
         usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        usable = usable and url.isprintable() and " " not in url.strip()
     except ValueError:
         usable = False
     if not usable:
@@ -122,9 +123,10 @@ def is_loopback(url: str) -> bool:
     """Whether the address is this computer itself."""
     host = urlsplit(url).hostname or ""
     try:
-        return ipaddress.ip_address(host).is_loopback
+        address = ipaddress.ip_address(host)
     except ValueError:
         return host == "localhost"
+    return address.is_loopback or address.is_unspecified  # 0.0.0.0 is what servers print for “here”
 
 
 def parameters_of(model: str) -> int | None:

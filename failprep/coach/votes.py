@@ -39,20 +39,20 @@ def add_violations(verdict: Verdict, apart: Found) -> Verdict:
     return Verdict(False, verdict.uncertain, tuple(sorted({*kept, *apart.evidence})))
 
 
-def with_labels(offline: Assessment, labels: Mapping[str, Found]) -> tuple[Criterion, ...]:
-    """The offline criteria, with a check marked uncertain where the model's labels speak against it."""
+def with_labels(offline: Assessment, labels: Mapping[str, Sequence[Found]]) -> tuple[Criterion, ...]:
+    """The offline criteria, with a check marked uncertain where any vote of the model speaks against it."""
     return tuple(
-        replace(criterion, checks=tuple(_labelled(check, labels.get(check.id)) for check in criterion.checks))
+        replace(
+            criterion, checks=tuple(_labelled(check, labels.get(check.id, ())) for check in criterion.checks)
+        )
         for criterion in offline.criteria
     )
 
 
-def _labelled(check: Check, label: Found | None) -> Check:
-    if label is None or label.said == "cannot_tell":
-        return check
-    seen = label.said == "yes"
-    offline = violated(check) if check.id in AVOIDED else check.met is True
-    return check if seen == offline else replace(check, uncertain=True)
+def _labelled(check: Check, labels: Sequence[Found]) -> Check:
+    offline = "yes" if (violated(check) if check.id in AVOIDED else check.met is True) else "no"
+    dissents = any(label.said not in {offline, "cannot_tell"} for label in labels)
+    return replace(check, uncertain=True) if dissents else check
 
 
 def _met(check: str, vote: Found) -> bool | None:

@@ -115,6 +115,23 @@ def test_a_small_model_only_labels(read: Read, theme: Theme) -> None:
     assert not outcome.assessment.check("harm_stated").uncertain
 
 
+def test_every_vote_of_a_small_model_counts(read: Read, theme: Theme) -> None:
+    good = scripted.by_words(WORDS)
+
+    def wavering(body: Body) -> Response:
+        again = "strongest reason against" in body["messages"][1]["content"]
+        if again and criterion_of(body) == "real_failure":
+            return chat(verdicts("real_failure", {"specific_event": [1], "harm_stated": [3]}))
+        return good(body)
+
+    transcript, reading, _ = read()
+    with serve(wavering) as server:
+        endpoint = Endpoint(server.url, "llama3.2:3b", 20.0)
+        outcome = LlmCoach(theme, lambda _: endpoint, votes=3).assess(transcript, reading)
+    assert outcome.assessment.check("harm_sized").uncertain
+    assert not outcome.assessment.check("harm_stated").uncertain
+
+
 def test_the_same_question_is_not_paid_for_twice(read: Read, theme: Theme, tmp_path: Path) -> None:
     transcript, reading, _ = read()
     with serve(scripted.by_words(WORDS)) as server:

@@ -1,9 +1,11 @@
 """The language-model coach when its server fails, in every way there is."""
 
+import json
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +18,7 @@ from failprep.library import Theme
 from tests.coach import scripted
 from tests.coach.conftest import Read
 from tests.coach.judges import KEY, WORDS, Script, coach, everything
-from tests.coach.scripted import Response, chat, criterion_of, serve, verdicts
+from tests.coach.scripted import Body, Response, chat, criterion_of, serve, verdicts
 
 
 def _raises_429_once(waits: list[Response], then: Script) -> Script:
@@ -56,12 +58,22 @@ FAULTS: dict[str, tuple[Script, str]] = {
         lambda _: _streamed('{"own', '{"error": {"code": 400, "message": "The context is full"}}'),
         "refused",
     ),
+    "a verdict that is a list": (lambda body: chat(_reworded(body, ["shown"])), "unreadable"),
+    "a verdict that is an object": (lambda body: chat(_reworded(body, {"is": "shown"})), "unreadable"),
+    "an answer without a bottom": (lambda _: chat("[" * 100_000), "unreadable"),
+    "a body without a bottom": (lambda _: Response("[" * 100_000), "broken"),
+    "half a character": (lambda _: Response('{"error": {"message": "\\ud83d"}}', 400), "refused"),
     "ids that are no numbers": (lambda body: chat(everything(body, ["all"])), "unreadable"),
     "cut short": (lambda _: chat('{"own_action": {"evid', finish="length"), "unreadable"),
     "yes to everything": (lambda body: chat(everything(body, [1])), "credulous"),
     "yes to everything without a sentence": (lambda body: chat(everything(body, [])), "credulous"),
     "no to everything": (lambda body: chat(verdicts(criterion_of(body), {})), "blind"),
 }
+
+
+def _reworded(body: Body, verdict: object) -> str:
+    answer = json.loads(verdicts(criterion_of(body), {}))
+    return json.dumps({check: {"evidence": [], "verdict": verdict} for check in answer})
 
 
 def _streamed(text: str, *more: str, cut: bool = False, stall: bool = False) -> Response:
@@ -85,6 +97,7 @@ def _is_offline(outcome: Outcome, offline: Assessment, word: str) -> None:
     assert outcome.assessment.next_step == offline.next_step
     assert outcome.line.startswith(FALLBACKS[word])
     assert "\n" not in outcome.line
+    outcome.line.encode()
     assert KEY not in outcome.line
     assert outcome.disagreements == ()
 
@@ -94,6 +107,34 @@ def test_a_server_that_is_not_there(read: Read, theme: Theme) -> None:
     with serve(lambda _: chat("")) as server:
         pass
     _is_offline(coach(theme, server).assess(transcript, reading), offline, "unreachable")
+
+
+def test_half_a_character_in_an_answer_does_no_harm(read: Read, theme: Theme, tmp_path: Path) -> None:
+    good = scripted.by_words(WORDS)
+
+    def torn(body: Body) -> Response:
+        (choice,) = json.loads(good(body).text)["choices"]
+        answer = json.loads(choice["message"]["content"])
+        return chat(json.dumps({**answer, "remark": "\ud83d"}, ensure_ascii=False))
+
+    transcript, reading, _ = read()
+    with serve(torn) as server:
+        judge = coach(theme, server, tmp_path)
+        assert judge.assess(transcript, reading).assessment.fallback is None
+        assert judge.assess(transcript, reading).spent.requests == 0
+
+
+def test_what_nobody_foresaw_ends_in_the_offline_result_and_in_the_log(
+    read: Read, theme: Theme, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(_: Step) -> None:
+        raise ArithmeticError("unforeseen")
+
+    transcript, reading, offline = read()
+    with serve(scripted.by_words(WORDS)) as server:
+        outcome = coach(theme, server).assess(transcript, reading, report=fails)
+    _is_offline(outcome, offline, "broken")
+    assert "unforeseen" in caplog.text
 
 
 def test_a_stall_ends_with_the_time_allowed(read: Read, theme: Theme) -> None:

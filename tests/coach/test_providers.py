@@ -40,7 +40,17 @@ def test_a_missing_key_says_where_to_put_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "nonsense", "ftp://x/v1", "http://", "http://[::1/v1", "http://x:99999/v1"]
+    "url",
+    [
+        "",
+        "nonsense",
+        "ftp://x/v1",
+        "http://",
+        "http://[::1/v1",
+        "http://x:99999/v1",
+        "http://x/\tv1",
+        "http://a b/v1",
+    ],
 )
 def test_an_address_that_is_none(url: str) -> None:
     with pytest.raises(UserError, match="address"):
@@ -61,6 +71,8 @@ def test_what_is_not_chosen() -> None:
         ("http://localhost/v1", True),
         ("http://[::1]:8080/v1", True),
         ("http://127.8.8.8/v1", True),
+        ("http://0.0.0.0:8080/v1", True),
+        ("http://[::]:8080/v1", True),
         ("http://localhost.example.com/v1", False),
         ("http://192.168.1.4/v1", False),
         ("https://api.openai.com/v1", False),
