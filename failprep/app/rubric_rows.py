@@ -27,7 +27,7 @@ class CheckRow:
     evidence: tuple[dict[str, object], ...]
     yours: str  # "You see it differently: it counts"; empty where the user agrees
     why: str  # the user's reason, where they gave one
-    other: str  # "Offline coach: not heard"; empty where it agrees or is not asked
+    other: str  # "Offline coach: not heard"; empty where the coaches agree or only one is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,6 @@ def check_row(
         for s in (sentences[number] for number in check.evidence if number in sentences)
     )
     mine = opinions.yours.get(check.id)
-    other = opinions.other.check(check.id).met if opinions.other else check.met
     return CheckRow(
         check_id=check.id,
         title=text.title,
@@ -98,8 +97,24 @@ def check_row(
         evidence=chips,
         yours="" if mine is None else f"You see it differently: it {'counts' if mine else 'does not count'}",
         why="" if mine is None else opinions.whys.get(check.id, ""),
-        other="" if other is check.met else f"Offline coach: {titles[result(other)].title.lower()}",
+        other=_other(check, assessment, opinions, theme),
     )
+
+
+def seen_otherwise(check: Check, offline: Assessment) -> bool:
+    """Whether a model that only labels spoke against a check that the offline coach was sure of."""
+    return check.uncertain and not offline.check(check.id).uncertain
+
+
+def _other(check: Check, assessment: Assessment, opinions: Opinions, theme: Theme) -> str:
+    if opinions.other is None:
+        return ""
+    met = opinions.other.check(check.id).met
+    if met is not check.met:
+        return f"Offline coach: {theme.words.verdicts[result(met)].title.lower()}"
+    if assessment.tier == "labels" and seen_otherwise(check, opinions.other):
+        return "The model sees it otherwise"
+    return ""
 
 
 def _advice(check: Check, assessment: Assessment, meets: str) -> str:

@@ -9,7 +9,14 @@ from PySide6.QtQml import QmlElement
 from failprep.app.jobs import Jobs
 from failprep.app.properties import qproperty
 from failprep.app.rows import Rows
-from failprep.app.rubric_rows import CheckRow, CriterionRow, Opinions, check_row, criterion_row
+from failprep.app.rubric_rows import (
+    CheckRow,
+    CriterionRow,
+    Opinions,
+    check_row,
+    criterion_row,
+    seen_otherwise,
+)
 from failprep.app.wording import counted
 from failprep.coach import too_short
 from failprep.coach.trust_words import judged_by, stepped_in
@@ -126,6 +133,9 @@ class RubricView(QObject):
             return ""
         checks = [check for criterion in self._assessment.criteria for check in criterion.checks]
         differ = sum(self._other.check(check.id).met is not check.met for check in checks)
+        if self._assessment.tier == "labels" and not differ:
+            against = counted(sum(seen_otherwise(check, self._other) for check in checks), "check")
+            return f"The offline coach decided. The model speaks against it on {against} it was sure of."
         if not differ:
             return "Both coaches agree on every check."
         return f"The offline coach differs on {counted(differ, 'check')}: {self._other.total} in all."

@@ -35,13 +35,21 @@ JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on s
 
 def _print_review(review: Review, session: Session, prompt: Prompt, as_json: bool) -> None:
     if as_json:
-        if review.provenance.line:
-            notes.print(review.provenance.line)
+        _tell_failure(review)
         print(document.dump(document.review(review)))
     else:
         from failprep.cli import show
 
         show.review(review, session.library.theme(prompt.theme or None))
+
+
+def _tell_failure(review: Review, where: str = "") -> None:
+    """The contract's document has no place for it, so it goes beside it."""
+    from failprep.coach.trust_words import failed
+
+    line = failed(review.assessment, review.provenance)
+    if line:
+        notes.print(where + line, markup=False)
 
 
 @app.callback(invoke_without_command=True)
@@ -168,9 +176,11 @@ def _assess_lines(session: Session, path: Path, prompt: str | None) -> None:
         tasks.append((task.get("id", number), session.prompt(named), answer))
     with session.practice() as practice:
         for identifier, question, answer in tasks:
-            review = document.review(practice.assess(answer, question))
-            del review["delivery"]
-            print(document.dump({"id": document.plain(identifier), **review}, one_line=True), flush=True)
+            review = practice.assess(answer, question)
+            _tell_failure(review, f"{identifier}: ")
+            found = document.review(review)
+            del found["delivery"]
+            print(document.dump({"id": document.plain(identifier), **found}, one_line=True), flush=True)
 
 
 @app.command()

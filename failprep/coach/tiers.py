@@ -1,7 +1,7 @@
 """How far a language model is trusted, and what the judge check found out about it.
 
 ``full``: its verdicts stand. ``checks``: a check is met only where the offline coach says so as well.
-``labels``: it only points at sentences and phrases questions, and the offline coach decides.
+``labels``: the offline coach decides; where the model sees a check otherwise, that is marked as uncertain.
 """
 
 import json
@@ -17,7 +17,7 @@ Tier = Literal["full", "checks", "labels"]
 TIERS: dict[Tier, str] = {
     "full": "Its verdicts stand.",
     "checks": "A check counts only where the offline coach agrees.",
-    "labels": "It points at sentences and words the questions; the offline coach decides.",
+    "labels": "The offline coach decides; what the model sees otherwise is marked as uncertain.",
 }
 #: Shares of reference checks: agreeing on all of them, and on those that are not met.
 _FULL, _FULL_UNMET = 0.85, 0.85

@@ -8,7 +8,7 @@ _RESULT = "This is the offline coach's result."
 TIER_WORDS = {
     "full": "Trusted: what it says counts.",
     "checks": "Half trusted: a check counts only where the offline coach agrees.",
-    "labels": "A helper: it points at sentences and words the questions, and the offline coach decides.",
+    "labels": "A helper: the offline coach decides; what the model sees otherwise is marked as uncertain.",
 }
 #: Of an avoided check that only waits for its gate.
 WAITS = "Nothing you said speaks against it. It counts once there is something beside it."
@@ -37,9 +37,16 @@ def left_out(assessment: Assessment) -> str:
 def stepped_in(assessment: Assessment, provenance: Provenance) -> str:
     """Why the offline coach judged in a language model's place; empty when it did not.
 
-    That is the very line that was told when it happened; a take of an older version has only the word for it.
+    That is the very line that was told when it happened, and what was spent until then; a take of an older
+    version has only the word for it.
     """
     if not assessment.fallback:
         return ""
     why = provenance.line or FALLBACKS.get(assessment.fallback, "The language model could not be used.")
-    return why if why.endswith(_RESULT) else f"{why} {_RESULT}"
+    cost = f"The model used {provenance.tokens:,} tokens until then." if provenance.tokens else ""
+    return " ".join(filter(None, (why.removesuffix(_RESULT).rstrip(), cost, _RESULT)))
+
+
+def failed(assessment: Assessment, provenance: Provenance) -> str:
+    """Where a language model failed, at the verdicts or at the questions; empty when it did not."""
+    return stepped_in(assessment, provenance) or provenance.line

@@ -170,6 +170,11 @@ def test_what_it_cost_and_the_very_reason_are_told_where_they_are_known(view: Ru
     away = "OpenAI is not on this computer, and the network is switched off."
     view.show_take(replace(judged(clinic_take(), fallback="setup"), provenance=Provenance(away)), THEME)
     assert view.fallback_line == f"{away} This is the offline coach's result."
+    late = Provenance("It took too long. This is the offline coach's result.", 2940)
+    view.show_take(replace(judged(clinic_take(), fallback="timeout"), provenance=late), THEME)
+    assert view.fallback_line == (
+        "It took too long. The model used 2,940 tokens until then. This is the offline coach's result."
+    )
 
 
 def test_the_user_sees_a_check_differently(view: RubricView, store: Store) -> None:
@@ -241,6 +246,23 @@ def test_the_offline_coach_stands_beside_a_model_on_request(
     assert view.criteria.rows[0].beside == "offline 3"
     view.compare(False)
     assert (view.compare_line, view.criteria.rows[0].beside) == ("", "")
+
+
+def test_at_labels_the_offline_coach_decided_and_the_comparison_says_so(
+    view: RubricView, store: Store, reviewer: SteeredReviewer, qtbot: QtBot
+) -> None:
+    """The model's doubts are all that is its own in such a result."""
+    reviewer.offline = assessed()
+    met, _, evidence = CLINIC_CHECKS["harm_sized"]
+    doubted = assessed({**CLINIC_CHECKS, "harm_sized": (met, True, evidence)})
+    by_model = replace(clinic_take(), assessment=replace(doubted, coach="llm", tier="labels"))
+    view.show_take(store.take(keep(store, by_model)), THEME)
+    view.compare(True)
+    qtbot.waitUntil(lambda: view.compare_line != "")
+    told = "The offline coach decided. The model speaks against it on 1 check it was sure of."
+    assert view.compare_line == told
+    assert check(view, "real_failure", "harm_sized").other == "The model sees it otherwise"
+    assert check(view, "real_failure", "harm_stated").other == ""
 
 
 def test_coaches_that_agree_are_said_to(

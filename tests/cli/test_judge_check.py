@@ -1,6 +1,7 @@
 """``failprep judge-check`` and ``--coach llm``: what they print, and how they end without a model."""
 
 import json
+from pathlib import Path
 
 from failprep.domain import RUBRIC
 from failprep.settings import Folders, Settings
@@ -36,6 +37,18 @@ def test_a_model_that_is_not_set_up_ends_in_the_offline_result(failprep: Failpre
     assert review.assessment.coach == "offline"
     assert review.assessment.criteria == offline.assessment.criteria
     assert len(run.err.splitlines()) == 1
+
+
+def test_lines_say_where_the_offline_coach_stepped_in(failprep: Failprep, tmp_path: Path) -> None:
+    path = tmp_path / "answers.jsonl"
+    path.write_text("\n".join(json.dumps({"id": name, "answer": ANSWER}) for name in ("first", "[b]")))
+    run = failprep("assess", "--jsonl", path, "--coach", "llm")
+    assert run.status == 0
+    assert len(run.out.splitlines()) == 2
+    first, second = run.err.splitlines()
+    assert first.startswith("first: ")
+    assert second.startswith("[b]: ")
+    assert first.endswith("This is the offline coach's result.")
 
 
 def test_a_server_that_is_not_there_ends_in_the_offline_result(failprep: Failprep) -> None:
