@@ -114,7 +114,7 @@ class Asking:
         answer = self._kept(key, criterion, numbers)
         if answer is None:
             text = await self._ask(criterion, numbers, messages, schema)
-            self._cache.put(key, text)
+            self._cache.put(key, prompting.bare(criterion, text))
             answer = prompting.read(criterion, numbers, text)
         if swayed(answer):
             self._ladder.steps.append(

@@ -1,7 +1,7 @@
 """Answers of language models, kept so that the same question is never paid for twice.
 
 A file an answer, named by the hash of everything that was asked. The files hold sentence numbers and
-verdicts, or a follow-up question, never what was said.
+verdicts, never what was said.
 """
 
 import hashlib

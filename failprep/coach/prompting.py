@@ -136,6 +136,19 @@ def read(criterion: str, numbers: Sequence[int], text: str) -> Answer:
     return found
 
 
+def bare(criterion: str, text: str) -> str:
+    """What ``read`` goes by in an answer it can read, as JSON: a model may write anything beside that."""
+    parsed = json.loads(text)
+    kept = {
+        check: {key: parsed[check][key] for key in ("evidence", "verdict")} for check in RUBRIC[criterion]
+    }
+    for decoy in _table()["decoys"]:
+        found = parsed.get(decoy)
+        if isinstance(found, dict) and found.get("verdict") == _YES[False]:
+            kept[decoy] = {"verdict": _YES[False]}
+    return json.dumps(kept, separators=(",", ":"))
+
+
 def order(criterion: str, vote: int) -> tuple[str, ...]:
     """The criterion's checks in the order of this vote."""
     checks = RUBRIC[criterion]

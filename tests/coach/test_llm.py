@@ -149,6 +149,36 @@ def test_the_same_question_is_not_paid_for_twice(read: Read, theme: Theme, tmp_p
     assert (second.spent.requests, third.spent.requests) == (0, 9)
 
 
+def test_of_an_answer_only_numbers_and_verdicts_are_kept(read: Read, theme: Theme, tmp_path: Path) -> None:
+    transcript, reading, _ = read()
+    honest = scripted.by_words(WORDS)
+
+    def talkative(body: Body) -> Response:
+        said = "I copied April's file forward"
+        answer = json.loads(json.loads(honest(body).text)["choices"][0]["message"]["content"])
+        for found in answer.values():
+            found["quote"] = said
+        decoys = [
+            name
+            for name in body["response_format"]["json_schema"]["schema"]["required"]
+            if name not in CHECKS
+        ]
+        swayed = criterion_of(body) == "tone"
+        answer |= {name: {"evidence": [said], "verdict": "shown" if swayed else said} for name in decoys}
+        return chat(json.dumps({"summary": said, **answer}))
+
+    with serve(talkative) as server:
+        judge = coach(theme, server, tmp_path)
+        first = judge.assess(transcript, reading)
+        again = judge.assess(transcript, reading)
+    files = [file.read_text() for file in tmp_path.rglob("*.json")]
+    assert len(files) == 9
+    assert not any("April" in text for text in files)
+    assert first.assessment.fallback is None
+    assert (again.assessment, again.spent.requests, again.steps) == (first.assessment, 0, first.steps)
+    assert len(again.steps) == 1  # the decoy that was found is known as well
+
+
 def test_a_cache_that_cannot_be_written_costs_nothing(read: Read, theme: Theme, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     transcript, reading, _ = read()
