@@ -9,8 +9,8 @@ from PySide6.QtQml import QmlElement
 
 from failprep.app.built_in_models_view import BuiltInModelsView
 from failprep.app.choice import Choice
-from failprep.app.jobs import Job, Jobs, Work
-from failprep.app.judge_check_view import JudgeCheckView
+from failprep.app.jobs import Job, Jobs, Latest, Work
+from failprep.app.judge_check_view import JudgeCheckView, coach_of
 from failprep.app.key_view import KeyView
 from failprep.app.language_models import LanguageModels, Spending, host_of, spending_line
 from failprep.app.properties import qproperty
@@ -74,6 +74,7 @@ class CoachView(QObject):
         self._busy = ""
         self._job: Job | None = None
         self._spending: Spending | None = None
+        self._pricing = Latest(jobs)
         self._why_not_built_in = ""
         self._before = keeper.value
         keeper.changed.connect(self._follow)
@@ -211,7 +212,7 @@ class CoachView(QObject):
         self._fetchable.look()
         if self.uses_model:
             settings = self._keeper.value
-            self._jobs.start(lambda _: self._models.estimate(), on_done=self._set_spending)
+            self._pricing.start(lambda _: self._models.estimate(settings), on_done=self._set_spending)
             self._jobs.start(
                 lambda _: self._models.tier(settings),
                 on_done=lambda tier: self._judge_check.tell_tier(settings, tier),
@@ -321,10 +322,7 @@ class CoachView(QObject):
             self._listed, self._said = (), _Said()
         elif before.llm_model != self._before.llm_model:
             self._said = _Said()
-        if self.uses_model and (before.coach, before.llm_model) != (
-            self._before.coach,
-            self._before.llm_model,
-        ):
+        if self.uses_model and _asked(before) != _asked(self._before):
             self.look()
         self.changed.emit()
 
@@ -336,3 +334,8 @@ def _provider_title(provider: str) -> str:
 def _server(settings: Settings) -> tuple[object, ...]:
     """What makes it another server."""
     return settings.provider, settings.base_url, settings.network_allowed
+
+
+def _asked(settings: Settings) -> tuple[object, ...]:
+    """What the price of a take and the trust in its coach hang on."""
+    return *coach_of(settings), settings.llm_votes

@@ -20,6 +20,7 @@ QML_IMPORT_NAME = "Failprep"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _AGREEMENT = "How often the offline coach and our reference are of one mind."
+_QUESTIONS = 140  #: a model is asked at least so many each time through
 
 
 class Agreement(Protocol):
@@ -112,7 +113,7 @@ class JudgeCheckView(QObject):
         self._trouble = ""
         self._fraction = -1.0
         self._job: Job | None = None
-        self._coach = _coach(keeper.value)
+        self._coach = coach_of(keeper.value)
         keeper.changed.connect(self._follow)
 
     @qproperty(Rows)
@@ -142,7 +143,9 @@ class JudgeCheckView(QObject):
     def trouble(self) -> str:
         """Why there is no result, and what to do; empty when all is well."""
         if self._found is not None and self._found.trouble:
-            return f"{self._found.trouble} It broke off after {self._found.answers} answers."
+            done = self._found.answers
+            where = f"after {done} answer{'s' * (done > 1)}" if done else "at the first answer"
+            return f"{self._found.trouble} It broke off {where}."
         return self._trouble
 
     @qproperty(str, notify=changed)
@@ -162,9 +165,10 @@ class JudgeCheckView(QObject):
         if self.line:
             return self.tier
         so_far = f"{self.tier}\n" if self.tier else ""
+        least = _QUESTIONS * max(1, self._keeper.value.llm_votes)
         return so_far + (
             "Reads bundled answers whose checks are known, and decides how far the model is trusted. It is "
-            "asked well over a hundred questions: this takes minutes, and tokens where they cost something."
+            f"asked more than {least} questions: this takes minutes, and tokens where they cost something."
         )
 
     @Slot()
@@ -202,7 +206,7 @@ class JudgeCheckView(QObject):
 
     def tell_tier(self, settings: Settings, tier: str) -> None:
         """This is how far the model of these settings is trusted so far."""
-        if _coach(settings) == self._coach:
+        if coach_of(settings) == self._coach:
             self._tier = tier
             self.changed.emit()
 
@@ -232,15 +236,15 @@ class JudgeCheckView(QObject):
     @Slot()
     def _follow(self) -> None:
         """What was found out about one coach says nothing of another."""
-        if _coach(self._keeper.value) != self._coach:
-            self._coach = _coach(self._keeper.value)
+        if coach_of(self._keeper.value) != self._coach:
+            self._coach = coach_of(self._keeper.value)
             self.cancel()
             self._found, self._trouble, self._tier = None, "", ""
             self._rows.show(())
         self.changed.emit()
 
 
-def _coach(settings: Settings) -> tuple[object, ...]:
+def coach_of(settings: Settings) -> tuple[object, ...]:
     """What makes it another coach."""
     return (
         settings.coach,

@@ -72,8 +72,8 @@ class LanguageModels(Protocol):
     def check_file(self, path: str) -> None:
         """Look at a model file. Raises UserError when it cannot be served."""
 
-    def estimate(self) -> Spending | None:
-        """What the newest take would cost at most; None while there is none."""
+    def estimate(self, settings: Settings) -> Spending | None:
+        """What the newest take would cost at most with the chosen model; None while there is none."""
 
 
 def host_of(settings: Settings) -> str:

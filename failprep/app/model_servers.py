@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Estimator(Protocol):
     """The pipeline, as far as a language model goes."""
 
-    def estimate(self, take_id: int) -> Spending:
+    def estimate(self, take_id: int, settings: Settings | None = None) -> Spending:
         """What assessing this take would cost at most."""
 
     def try_model(self, cancelled: IsCancelled) -> str:
@@ -121,12 +121,12 @@ class ModelServers:
 
         local_server.checked(path)
 
-    def estimate(self) -> Spending | None:
+    def estimate(self, settings: Settings) -> Spending | None:
         """What the newest take would cost."""
         newest = self.store.takes(limit=1)
         if not newest or newest[0].total is None:
             return None
         try:
-            return self.practice.estimate(newest[0].id)
+            return self.practice.estimate(newest[0].id, settings)
         except UserError:  # nothing is set up yet, or the take is gone: no figure, no trouble
             return None

@@ -107,14 +107,16 @@ class Judging:
 
         return OfflineCoach(self.theme(prompt)).assess(transcript, self._models.reader().read(transcript))
 
-    def estimate(self, transcript: Transcript, prompt: Prompt) -> "Spending":
+    def estimate(
+        self, transcript: Transcript, prompt: Prompt, settings: Settings | None = None
+    ) -> "Spending":
         """What judging a transcript with the chosen language model will cost at most, in tokens."""
         from failprep.coach import connection, phrasing
         from failprep.coach.asking import Spending
 
         if transcript.too_short:
             return Spending()
-        coach = connection.coach(self.theme(prompt), self.settings, self._folders)
+        coach = connection.coach(self.theme(prompt), settings or self.settings, self._folders)
         judging = coach.estimate(transcript, self._models.reader().read(transcript), prompt.text)
         return judging + phrasing.estimate(transcript)
 

@@ -298,10 +298,10 @@ class Practice:
         take, transcript = self._transcribed(take_id)
         return self._judging.compare(transcript, _prompt(take))
 
-    def estimate(self, take_id: int) -> "Spending":
+    def estimate(self, take_id: int, settings: Settings | None = None) -> "Spending":
         """What assessing a kept take with the chosen language model will cost at most, in tokens."""
         take, transcript = self._transcribed(take_id)
-        return self._judging.estimate(transcript, _prompt(take))
+        return self._judging.estimate(transcript, _prompt(take), settings)
 
     def reply_check(self, take_id: int) -> ReplyCheck | None:
         """Whether this take closes the check it was asked for; None if it is no reply to a follow-up."""

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
 from failprep.app.language_models import KeyPlace
@@ -95,8 +95,10 @@ class FakeServers:
         if self.refuses_files:
             raise self.refuses_files
 
-    def estimate(self) -> Spending | None:
-        return self.spending
+    def estimate(self, settings: Settings) -> Spending | None:
+        if self.spending is None:
+            return None
+        return Spending(*(settings.llm_votes * n for n in astuple(self.spending)))
 
     def _wait(self, cancelled: IsCancelled) -> None:
         while not self.go.wait(0.01):

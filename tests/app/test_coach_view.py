@@ -1,5 +1,6 @@
 """The Coach section's state: who judges, through which server, with which key, and what may leave."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from failprep.app.jobs import Jobs
 from failprep.app.language_models import goes_to, spending_line
 from failprep.app.settings_keeper import SettingsKeeper
 from failprep.coach.asking import Spending
+from failprep.coach.judge_check import references
 from failprep.coach.providers import PROVIDERS
-from failprep.domain import UserError
+from failprep.domain import RUBRIC, UserError
 from failprep.settings import Folders, Settings
 from tests.app.coach_stage import found
 from tests.app.held import Held
@@ -279,6 +281,14 @@ def test_what_a_take_costs_is_told_before_it_is_spent(
     assert spending_line(None) == spending_line(Spending()) == ""
 
 
+def test_the_price_follows_how_often_it_is_asked(view: CoachView, stage: PracticeStage, qtbot: QtBot) -> None:
+    stage.servers.spending = Spending(9, 8210, 1170)
+    view.look()
+    qtbot.waitUntil(lambda: "in 9 questions" in view.spending)
+    view.votes.choose(2)
+    qtbot.waitUntil(lambda: "in 45 questions" in view.spending)
+
+
 # The judge check
 
 
@@ -330,6 +340,25 @@ def test_a_judge_check_that_breaks_off_says_why(view: CoachView, stage: Practice
     assert view.judge_check.rows.count == 0
 
 
+@pytest.mark.parametrize(("answers", "where"), [(0, "at the first answer."), (1, "after 1 answer.")])
+def test_a_judge_check_that_breaks_off_early_counts_right(
+    view: CoachView, stage: PracticeStage, qtbot: QtBot, answers: int, where: str
+) -> None:
+    stage.judge.result = replace(found(trouble="The server is too busy."), answers=answers)
+    stage.judge.go.set()
+    view.judge_check.run()
+    qtbot.waitUntil(lambda: view.judge_check.trouble == f"The server is too busy. It broke off {where}")
+
+
+@pytest.mark.parametrize(("votes", "words"), [(1, "than 140 questions"), (5, "than 700 questions")])
+def test_how_often_a_model_is_asked_goes_by_the_votes(
+    view: CoachView, stage: PracticeStage, votes: int, words: str
+) -> None:
+    stage.keeper.change(llm_votes=votes)
+    assert words in view.judge_check.about
+    assert 140 <= len(references()) * len(RUBRIC) < 150
+
+
 def test_a_model_that_is_not_set_up_is_told(view: CoachView, stage: PracticeStage, qtbot: QtBot) -> None:
     stage.judge.result = UserError("No language model is chosen.", "Choose one in Settings.")
     stage.judge.go.set()
@@ -346,6 +375,17 @@ def test_the_tier_so_far_is_shown_before_a_run(view: CoachView, stage: PracticeS
 
 
 # Models to fetch for the built-in server
+
+
+def test_the_tier_is_looked_up_again_for_another_address(
+    view: CoachView, stage: PracticeStage, qtbot: QtBot
+) -> None:
+    stage.servers.known_tier = "labels"
+    view.look()
+    qtbot.waitUntil(lambda: view.judge_check.tier.startswith("A helper"))
+    stage.servers.known_tier = "checks"
+    view.set_address("http://127.0.0.1:9999/v1")
+    qtbot.waitUntil(lambda: view.judge_check.tier.startswith("Half trusted"))
 
 
 def test_a_fetched_model_is_used_where_there_was_none(

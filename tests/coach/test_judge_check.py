@@ -104,6 +104,7 @@ def test_a_check_that_breaks_off_says_why_and_keeps_nothing(theme: Theme, folder
         endpoint = Endpoint(server.url, "judge-70b", 60.0, None, "custom")
     assert (found.tier, found.answers) == (None, 0)
     assert "did not accept the key" in found.line
+    assert "result" not in found.line  # there is none
     assert Standing.load(endpoint, folders.cache / "coach") is None
 
 

@@ -95,6 +95,7 @@ def test_wording_the_questions_is_counted_and_in_the_estimate(desk: Desk) -> Non
     _worded(desk)
     take_id = desk.kept()
     before = desk.practice.estimate(take_id)
+    assert desk.practice.estimate(take_id, Settings(llm_votes=3)).requests == before.requests + 12
     take = desk.practice.reassess(take_id)
     asked = len(desk.server.requests)
     assert 9 < asked <= before.requests == 12

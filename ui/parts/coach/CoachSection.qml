@@ -50,7 +50,7 @@ SettingsSection {
         visible: section.coach.uses_model
         boxName: "votes"
         label: qsTr("Ask each question")
-        about: section.coach.spending !== "" ? section.coach.spending : qsTr("More than once: what it says most often counts, and where it wavers the check is marked uncertain.")
+        about: section.coach.spending !== "" ? section.coach.spending : qsTr("More than once: a check counts only where the model says so every time, and where it wavers the check is marked uncertain.")
         choice: section.coach.votes
     }
 
