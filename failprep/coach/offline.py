@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _CLOSE = 0.08
 _MOST_EVIDENCE = 4
 _THRESHOLD, _SENTENCE_THRESHOLD = 0.5, 0.5
+#: Below this no sentence is accused of anything, whatever the whole looks like (probability).
+_SUSPECT = 0.25
 
 
 class OfflineCoach:
@@ -65,7 +67,7 @@ class OfflineCoach:
         return Verdict(met, uncertain, self._evidence(check, reading) if met else ())
 
     def _offences(self, check: str, reading: Reading) -> tuple[int, ...]:
-        faint = all(row.shows.get(check, 0.0) < _SENTENCE_THRESHOLD for row in reading.sentences)
+        faint = all(row.shows.get(check, 0.0) < _SUSPECT for row in reading.sentences)
         if faint and not any(
             row.to_grader for row in reading.sentences
         ):  # who talks to the grader gains nothing
