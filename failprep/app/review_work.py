@@ -10,6 +10,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from failprep.app.jobs import Job, Jobs, Work
+from failprep.app.language_models import goes_to
 from failprep.domain import Assessment, Take, Transcript, UserError
 from failprep.practice import Progress, ReplyCheck, Step
 from failprep.settings import Settings
@@ -23,7 +24,7 @@ STEPS: dict[Step, str] = {
 }
 _A_BUG = UserError(
     "Something went wrong on failprep's side while reviewing this take.",
-    "Try again; if it stays, the log in the data folder says more.",
+    "Try again; if it stays, the log says more, and Settings opens it.",
 )
 
 
@@ -81,6 +82,7 @@ class StepRow:
 class _Review:
     job: Job
     steps: tuple[StepRow, ...]
+    sends_to: str
 
 
 class ReviewWork(QObject):
@@ -108,6 +110,7 @@ class ReviewWork(QObject):
         self._run(
             take_id,
             lambda work: self._reviewer.reassess(take_id, work.report, work.cancelled, settings=settings),
+            goes_to(settings),
         )
 
     def ask_again(self, take_id: int, settings: Settings) -> None:
@@ -115,6 +118,7 @@ class ReviewWork(QObject):
         self._run(
             take_id,
             lambda work: self._reviewer.ask_again(take_id, work.report, work.cancelled, settings=settings),
+            goes_to(settings),
         )
 
     def cancel(self, take_id: int) -> None:
@@ -127,6 +131,11 @@ class ReviewWork(QObject):
         """Whether any take is being reviewed."""
         return bool(self._reviews)
 
+    @property
+    def sends_to(self) -> str:
+        """A host that a take is sent to this once, whatever Settings say; empty while there is none."""
+        return next((review.sends_to for review in self._reviews.values() if review.sends_to), "")
+
     def steps(self, take_id: int) -> tuple[StepRow, ...]:
         """The steps of a review under way; empty when there is none."""
         review = self._reviews.get(take_id)
@@ -136,7 +145,7 @@ class ReviewWork(QObject):
         """Why the last review of this take failed, if it did."""
         return self._failures.get(take_id)
 
-    def _run(self, take_id: int, review: Callable[[Work], Take]) -> None:
+    def _run(self, take_id: int, review: Callable[[Work], Take], sends_to: str = "") -> None:
         if take_id in self._reviews:
             return
         self._failures.pop(take_id, None)
@@ -147,7 +156,8 @@ class ReviewWork(QObject):
             on_failed=lambda error: self._failed(take_id, error),
             on_cancelled=lambda: self._stop(take_id),
         )
-        self._reviews[take_id] = _Review(job, tuple(StepRow(title, "later", 0.0) for title in STEPS.values()))
+        steps = tuple(StepRow(title, "later", 0.0) for title in STEPS.values())
+        self._reviews[take_id] = _Review(job, steps, sends_to)
         self.progressed.emit(take_id)
 
     def _progress(self, take_id: int, progress: Progress) -> None:

@@ -139,6 +139,7 @@ class Screens(QObject):
         self.practice.state_changed.connect(self._make_room)
         for turn in (self.review.work.progressed, self.review.work.reviewed, self.review.work.stopped):
             turn.connect(self._make_room)
+            turn.connect(self._tell_status)
         self._tell_status()
 
     def _make_parts(self, stations: Stations) -> PartsBar:
@@ -221,8 +222,9 @@ class Screens(QObject):
     @Slot()
     def _tell_status(self) -> None:
         settings = self._keeper.value
+        host = self.review.work.sends_to or goes_to(settings)
         self._navigation.tell(
-            recording=self.practice.live, offline=not settings.network_allowed, goes_to=goes_to(settings)
+            recording=self.practice.live, offline=not settings.network_allowed, goes_to=host
         )
 
     @Slot()

@@ -29,9 +29,9 @@ from failprep.speech.calibration import Calibration
 from failprep.speech.voice import Voice
 from failprep.store import Store
 from tests.app.looks import troubles
-from tests.app.made_up import NOW
+from tests.app.made_up import NOW, clinic_take
 from tests.app.practice_stage import FakeCalibrates, FakeRecorder, FakeVoice
-from tests.app.stage import SilentPlayer, SteeredReviewer
+from tests.app.stage import SilentPlayer, SteeredReviewer, keep
 from tests.app.window import PATIENCE_S, click, come_up, item, nameless
 
 KEYS = {Qt.Key.Key_2: "historyPage", Qt.Key.Key_3: "settingsPage", Qt.Key.Key_1: "practicePage"}
@@ -324,6 +324,23 @@ def test_the_first_frame_has_the_users_looks(
         folders.config.mkdir(parents=True)
         (folders.config / "settings.json").write_text(stored)
     assert _looks(folders) == looks
+
+
+def test_the_sidebar_says_where_a_transcript_goes_this_once(
+    qapp: QGuiApplication, folders: Folders, qtbot: QtBot
+) -> None:
+    Settings(provider="openai", network_allowed=True).save(folders)
+    stations = Cast()
+    with opened(qapp, folders, stations.build) as (window, root):
+        practice, screens = at_rest(qtbot, window, root, stations)
+        usual = "Only for what you ask for in Settings."
+        assert item(root, "offlineDetail").property("text") == usual
+        take_id = keep(practice.store, clinic_take())
+        practice.outcome = clinic_take()
+        screens.review.work.reassess(take_id, Settings(coach="llm", provider="openai", network_allowed=True))
+        assert item(root, "offlineDetail").property("text") == "Your transcript goes to api.openai.com."
+        practice.go.set()
+        qtbot.waitUntil(lambda: item(root, "offlineDetail").property("text") == usual)
 
 
 def test_the_sidebar_says_where_a_transcript_goes(
