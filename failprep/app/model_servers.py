@@ -78,7 +78,7 @@ class ModelServers:
         if settings.provider == providers.BUILT_IN or not settings.llm_model:
             return ""  # the built-in model's size is only known once it runs
         try:
-            found = providers.endpoint(settings)
+            found = connection.find(settings)(lambda: False)
         except UserError:  # not set up: the test of the connection says what is missing
             return ""
         return tiers.tier(found, connection.answers_folder(self.folders))
@@ -102,7 +102,7 @@ class ModelServers:
 
         if local_server.available():
             return ""
-        return "It needs a part that is not installed. Install it with: pip install 'failprep[local-llm]'"
+        return f"It needs a part that is not installed. {local_server.HOW_TO_INSTALL}"
 
     @property
     def fetchable(self) -> "FetchableModels":

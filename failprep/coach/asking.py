@@ -10,7 +10,7 @@ from failprep.coach.cache import Cache
 from failprep.coach.client import Client
 from failprep.coach.ladder import Ladder
 from failprep.coach.prompting import Answer
-from failprep.coach.providers import BUILT_IN, Endpoint
+from failprep.coach.providers import Endpoint
 
 Doing = Literal["", "reading", "writing"]
 #: Criterion, the sentences to see, the interview question, and which vote it is.
@@ -110,7 +110,9 @@ class Asking:
         numbers = tuple(seen)
         messages = prompting.messages(criterion, seen, prompt, vote)
         schema = prompting.schema(criterion, numbers, vote)
-        key = Cache.key("verdict", prompting.VERSION, _where(self.endpoint), messages, schema)
+        key = Cache.key(
+            "verdict", prompting.VERSION, (self.endpoint.where, self.endpoint.model), messages, schema
+        )
         answer = self._kept(key, criterion, numbers)
         if answer is None:
             text = await self._ask(criterion, numbers, messages, schema)
@@ -177,8 +179,3 @@ class Asking:
 def swayed(answer: Answer) -> bool:
     """Whether the model found the decoy."""
     return any(found.swayed for found in answer.values())
-
-
-def _where(endpoint: Endpoint) -> tuple[str, str]:
-    """Whose answers these are. The built-in model has another port at every start."""
-    return ("" if endpoint.provider == BUILT_IN else endpoint.base_url, endpoint.model)

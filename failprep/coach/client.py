@@ -147,6 +147,16 @@ class Client:
                 found.append(ModelInfo(name, size if isinstance(size, int) else None))
         return tuple(sorted(found, key=lambda model: model.id))
 
+    async def tags(self) -> dict[str, str]:
+        """Name → size ("3.2B") of the models there, if it is an Ollama. Raises Trouble."""
+        rows = _at(await self._patiently(self._tags), "models")
+        found = {}
+        for row in rows if isinstance(rows, list) else ():
+            name, size = _at(row, "name"), _at(row, "details", "parameter_size")
+            if isinstance(name, str) and isinstance(size, str):
+                found[name] = size
+        return found
+
     async def complete(
         self,
         messages: Sequence[Message],
@@ -184,6 +194,13 @@ class Client:
     async def _listing(self) -> object:
         with self._worded():
             return json.loads((await self._openai.models.with_raw_response.list()).text)
+
+    async def _tags(self) -> object:
+        from httpx2 import Response
+
+        with self._worded():
+            url = f"{self.endpoint.base_url.removesuffix('/v1')}/api/tags"
+            return json.loads((await self._openai.get(url, cast_to=Response)).text)
 
     async def _chat(
         self, messages: Sequence[Message], form: Mapping[str, object] | None, wrote: Wrote

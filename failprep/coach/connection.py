@@ -10,6 +10,7 @@ from failprep.coach import tiers
 from failprep.coach.client import Client, IsCancelled, ModelInfo, Trouble, run
 from failprep.coach.llm import FindEndpoint, LlmCoach
 from failprep.coach.providers import BUILT_IN, Endpoint, endpoint
+from failprep.coach.sizes import sized
 from failprep.coach.tiers import Tier
 from failprep.domain import UserError
 from failprep.settings import Folders, Settings
@@ -79,7 +80,7 @@ def find(settings: Settings, local: "LocalModel | None" = None) -> FindEndpoint:
 
     def reach(cancelled: IsCancelled) -> Endpoint:
         if settings.provider != BUILT_IN:
-            return endpoint(settings)
+            return sized(endpoint(settings), cancelled)
         if local is None:
             raise UserError("The built-in model is not available here.", "Choose another model in Settings.")
         return local.endpoint(settings.local_model_file, settings.llm_timeout_s, cancelled)

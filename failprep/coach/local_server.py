@@ -4,6 +4,7 @@ A crash or a full memory there costs nothing here. The port is a free one and th
 program can use it; the child ends when its parent does.
 """
 
+import hashlib
 import json
 import os
 import queue
@@ -12,18 +13,25 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Self
 
 from failprep.coach.client import IsCancelled
 from failprep.coach.providers import BUILT_IN, Endpoint
+from failprep.coach.sizes import sized
 from failprep.domain import Cancelled, UserError
 
+#: Into the very Python that runs failprep, however that was installed.
+HOW_TO_INSTALL = f'Install it with: "{sys.executable}" -m pip install xllamacpp'
 _LOOK_EVERY_S = 0.05
 _START_S = 120.0  # a large file from a slow disk
 _CONTEXT_TOKENS = 8192
 _GGUF = b"GGUF"
+_PIECES, _PIECE_BYTES = 16, 65_536
 
 
 class LocalModel:
@@ -37,7 +45,7 @@ class LocalModel:
         self._start_s = start_s
         self._lock = threading.Lock()
         self._child: subprocess.Popen[str] | None = None
-        self._serving: tuple[Path, Endpoint] | None = None
+        self._serving: Endpoint | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -58,19 +66,30 @@ class LocalModel:
             Cancelled: The user asked to stop while it loaded.
         """
         path = checked(model_file)
-        with self._lock:
+        file = fingerprint(path)
+        with self._turn(cancelled):
             running = self._child is not None and self._child.poll() is None
-            if running and self._serving is not None and self._serving[0] == path:
-                return self._serving[1]
-            self._stop()
-            endpoint = self._start(path, timeout_s, cancelled)
-            self._serving = (path, endpoint)
-            return endpoint
+            if not running or self._serving is None or self._serving.file != file:
+                self._stop()
+                started = replace(self._start(path, timeout_s, cancelled), file=file)
+                self._serving = sized(started, cancelled)
+            return replace(self._serving, model=path.stem, timeout_s=timeout_s)
 
     def close(self) -> None:
         """End the child. Safe to call twice."""
         with self._lock:
             self._stop()
+
+    @contextmanager
+    def _turn(self, cancelled: IsCancelled) -> Iterator[None]:
+        """Wait for whoever starts or stops the child, unless cancelled."""
+        while not self._lock.acquire(timeout=_LOOK_EVERY_S):
+            if cancelled():
+                raise Cancelled
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     def _start(self, path: Path, timeout_s: float, cancelled: IsCancelled) -> Endpoint:
         key = secrets.token_urlsafe(32)
@@ -98,16 +117,14 @@ class LocalModel:
         except BaseException:
             self._stop()
             raise
-        address, size = said.get("address"), said.get("parameters")
+        address = said.get("address")
         if not isinstance(address, str):
             self._stop()
             raise UserError(
                 f"The model in {path.name} could not be loaded.",
                 "It may be damaged, or too large for the memory; choose another in Settings.",
             )
-        return Endpoint(
-            f"{address}/v1", path.stem, timeout_s, key, BUILT_IN, size if isinstance(size, int) else None
-        )
+        return Endpoint(f"{address}/v1", path.stem, timeout_s, key, BUILT_IN)
 
     def _wait(self, lines: "queue.SimpleQueue[str]", cancelled: IsCancelled) -> dict[str, object]:
         deadline = time.monotonic() + self._start_s
@@ -149,7 +166,7 @@ def checked(model_file: str | None) -> Path:
     if not available():
         raise UserError(
             "The built-in model needs a part of failprep that is not installed.",
-            "Install it with: pip install 'failprep[local-llm]'",
+            HOW_TO_INSTALL,
         )
     if not model_file:
         raise UserError(
@@ -161,10 +178,32 @@ def checked(model_file: str | None) -> Path:
         with path.open("rb") as file:
             is_model = file.read(len(_GGUF)) == _GGUF
     except OSError as error:
-        raise UserError(f"The model file {path} cannot be read.", "Choose another in Settings.") from error
+        raise _unreadable(path) from error
     if not is_model:
         raise UserError(f"{path.name} is not a GGUF model.", "Choose another file in Settings.")
     return path
+
+
+def fingerprint(path: Path) -> str:
+    """What tells this file from any other, whatever their names: its size, and pieces from all over it.
+
+    Raises:
+        UserError: It cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            digest = hashlib.sha256(str(size).encode())
+            for piece in range(_PIECES + 1):
+                file.seek(max(0, size - _PIECE_BYTES) * piece // _PIECES)
+                digest.update(file.read(_PIECE_BYTES))
+    except OSError as error:
+        raise _unreadable(path) from error
+    return digest.hexdigest()
+
+
+def _unreadable(path: Path) -> UserError:
+    return UserError(f"The model file {path} cannot be read.", "Choose another in Settings.")
 
 
 def _read_lines(stream: IO[str], lines: "queue.SimpleQueue[str]") -> None:

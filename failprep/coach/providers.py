@@ -13,6 +13,7 @@ from failprep.settings import Settings, secret, secret_name, variable
 
 #: A model of at most this many parameters may label and phrase, but not judge.
 SMALL_PARAMETERS = 3_500_000_000
+_SMALL_FAMILIES = re.compile(r"tinyllama|smollm|llama-?3\.2(?!.*vision)")  # without a size in their names
 
 
 class NetworkOff(UserError):  # noqa: N818 - the user's wish, not a fault
@@ -53,11 +54,17 @@ class Endpoint:
     key: str | None = field(default=None, repr=False)
     provider: str = "custom"
     parameters: int | None = None  # where the server says how large the model is
+    file: str = ""  # what tells the built-in model's file from any other
 
     @property
     def is_local(self) -> bool:
         """Whether nothing sent there leaves this computer."""
         return is_loopback(self.base_url)
+
+    @property
+    def where(self) -> str:
+        """Where its answers are from, for ever: the built-in model's port changes, its file does not."""
+        return self.file if self.provider == BUILT_IN else self.base_url
 
 
 def endpoint(settings: Settings, *, model_needed: bool = True) -> Endpoint:
@@ -140,4 +147,6 @@ def parameters_of(model: str) -> int | None:
 def is_small(endpoint: Endpoint) -> bool:
     """Whether the model is known to be too small to be trusted with verdicts."""
     parameters = endpoint.parameters or parameters_of(endpoint.model)
-    return parameters is not None and parameters <= SMALL_PARAMETERS
+    if parameters is None:
+        return bool(_SMALL_FAMILIES.search(endpoint.model.lower()))
+    return parameters <= SMALL_PARAMETERS

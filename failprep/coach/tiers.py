@@ -68,6 +68,4 @@ def tier(endpoint: Endpoint, cache: Path | None) -> Tier:
 
 
 def _key(endpoint: Endpoint) -> str:
-    # The built-in model's port changes at every start; its file does not.
-    where = "" if endpoint.provider == "builtin" else endpoint.base_url
-    return Cache.key("judge", prompting.VERSION, endpoint.provider, where, endpoint.model)
+    return Cache.key("judge", prompting.VERSION, endpoint.provider, endpoint.where, endpoint.model)

@@ -37,6 +37,7 @@ class Scripted:
 
     script: Callable[[Body], Response]
     url: str = ""
+    tags: dict[str, str] = field(default_factory=dict)  # name → size, as an Ollama tells them
     requests: list[Body] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     closing: threading.Event = field(default_factory=threading.Event)
@@ -51,6 +52,12 @@ class _Handler(BaseHTTPRequestHandler):
     scripted: Scripted
 
     def do_GET(self) -> None:
+        if self.path == "/api/tags":
+            tags = [
+                {"name": name, "details": {"parameter_size": s}} for name, s in self.scripted.tags.items()
+            ]
+            self._send(Response(json.dumps({"models": tags})))
+            return
         models = {"data": [{"id": "judge-70b"}, {"id": "tiny", "meta": {"n_params": 135_000_000}}]}
         self._send(Response(json.dumps(models)))
 

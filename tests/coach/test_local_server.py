@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.metadata import files
@@ -16,8 +17,9 @@ from failprep.coach import connection
 from failprep.coach.client import Client, Reply, Trouble, run
 from failprep.coach.ladder import Ladder
 from failprep.coach.llm import LlmCoach
-from failprep.coach.local_server import LocalModel, checked
+from failprep.coach.local_server import LocalModel, checked, fingerprint
 from failprep.coach.providers import Endpoint
+from failprep.coach.tiers import Standing, tier
 from failprep.domain import Cancelled, UserError
 from failprep.library import Theme
 from failprep.settings import Folders, Settings
@@ -56,7 +58,9 @@ def test_it_is_served_on_loopback_with_a_key_and_stays(
     assert local.pid is not None
     command = Path(f"/proc/{local.pid}/cmdline").read_bytes().decode()
     assert served.key not in command
-    assert local.endpoint(str(model_file), 60.0, never) is served  # kept warm
+    pid = local.pid
+    again = local.endpoint(str(model_file), 9.0, never)
+    assert (again, local.pid) == (replace(served, timeout_s=9.0), pid)  # kept warm
     assert httpx2.get(f"{served.base_url}/models").status_code == 401
     with pytest.raises(Trouble, match="did not accept the key"):
         run(_listing(Endpoint(served.base_url, served.model, 20.0, "another")), never)
@@ -127,6 +131,68 @@ def test_the_connection_can_be_tried(local: LocalModel, model_file: Path, folder
     tried = connection.try_out(settings, folders, local)
     assert (tried.is_local, tried.tier) == (True, "labels")
     assert tried.seconds > 0
+
+
+def test_its_size_is_known_whatever_its_name(model_file: Path, tmp_path: Path) -> None:
+    renamed = tmp_path / "model.gguf"
+    renamed.symlink_to(model_file)
+    with LocalModel() as local:
+        served = local.endpoint(str(renamed), 30.0, never)
+        assert served.model == "model"
+        assert tier(served, tmp_path) == "labels"
+
+
+def test_another_file_of_the_same_name_inherits_nothing(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.gguf", tmp_path / "other.gguf"
+    one.write_bytes(b"GGUF" + bytes(3_000_000))
+    other.write_bytes(b"GGUF" + bytes(2_999_999) + b"1")
+    copy = tmp_path / "copy.gguf"
+    copy.write_bytes(one.read_bytes())
+    assert fingerprint(one) == fingerprint(copy) != fingerprint(other)
+    first, second = (
+        Endpoint("http://127.0.0.1:1/v1", "model-70b", 20.0, None, "builtin", file=fingerprint(file))
+        for file in (one, other)
+    )
+    Standing(100, 99, 100, 50, 50, 10, 10).save(first, tmp_path)
+    moved = replace(first, base_url="http://127.0.0.1:2/v1")
+    assert [tier(endpoint, tmp_path) for endpoint in (first, moved, second)] == ["full", "full", "checks"]
+
+
+def test_another_file_under_the_same_path_is_loaded_anew(model_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "model.gguf"
+    path.symlink_to(model_file)
+    with LocalModel() as local:
+        first = local.endpoint(str(path), 30.0, never)
+        path.unlink()
+        path.write_bytes(model_file.read_bytes() + b"more")
+        second = local.endpoint(str(path), 30.0, never)
+    assert (first.model, second.model) == ("model", "model")
+    assert first.where != second.where
+    assert first.key != second.key
+
+
+def test_waiting_for_another_to_load_it_can_be_cancelled(model_file: Path) -> None:
+    loading, may_end = threading.Event(), threading.Event()
+
+    def first() -> bool:
+        loading.set()
+        may_end.wait(20)
+        return True
+
+    def start(local: LocalModel) -> None:
+        with pytest.raises(Cancelled):
+            local.endpoint(str(model_file), 30.0, first)
+
+    with LocalModel() as local:
+        thread = threading.Thread(target=start, args=(local,))
+        thread.start()
+        try:
+            assert loading.wait(20)
+            with pytest.raises(Cancelled):
+                local.endpoint(str(model_file), 30.0, lambda: True)
+        finally:
+            may_end.set()
+            thread.join()
 
 
 def test_a_crash_is_survived(model_file: Path) -> None:

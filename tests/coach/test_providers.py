@@ -93,6 +93,11 @@ def test_loopback(url: str, loopback: bool) -> None:
         ("qwen3:30b-a3b", False),
         ("llama-3.1-8b", False),
         ("gpt-5-mini", False),
+        ("llama3.2", True),
+        ("llama3.2:latest", True),
+        ("llama3.2-vision", False),
+        ("tinyllama", True),
+        ("smollm2", True),
         ("mistral-7b-v0.3", False),
     ],
 )
@@ -128,6 +133,17 @@ def test_models_are_listed_and_the_connection_tried(
     with serve(lambda _: Response("", 401)) as server, pytest.raises(UserError, match="key") as refused:
         connection.try_out(settings.changed(base_url=server.url), folders)
     assert refused.value.way_out == "Check the key in Settings."
+
+
+@pytest.mark.parametrize(
+    ("model", "tier"),
+    [("assistant", "labels"), ("assistant:latest", "labels"), ("tiny", "labels"), ("judge-70b", "checks")],
+)
+def test_a_server_tells_how_large_a_model_is(model: str, tier: str, folders: Folders) -> None:
+    with serve(lambda _: chat("ready")) as server:
+        server.tags = {"assistant:latest": "3.2B", "judge-70b": "70.6B"}
+        settings = Settings(provider="custom", base_url=server.url, llm_model=model)
+        assert connection.try_out(settings, folders).tier == tier
 
 
 def test_the_built_in_model_needs_its_server(folders: Folders) -> None:
