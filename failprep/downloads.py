@@ -9,9 +9,10 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from failprep.domain import Cancelled, UserError
+from failprep.locks import lock
 
 _BLOCK = 1 << 16
 _TIMEOUT_S = 30.0
@@ -60,7 +61,8 @@ def fetch(
         cancelled: Asked often.
 
     Raises:
-        UserError: Network, server or disk failed, or what came is not the model. What is good so far is kept.
+        UserError: Network, server or disk failed, it is being fetched already, or what came is not the model.
+            What is good so far is kept.
         Cancelled: ``cancelled`` said so. What is good so far is kept.
     """
     done, size = 0, sum(file.size for file in files)
@@ -105,33 +107,46 @@ def _fetch_file(
 ) -> None:
     if not address.startswith(("https://", "http://127.0.0.1:", "http://localhost:")):
         raise ValueError(f"models are fetched over https only, not from {address!r}")
-    partial = folder / f"{file.name}.partial"
-    have = partial.stat().st_size if partial.is_file() else 0
-    if have > file.size:  # cannot be the beginning of it
-        partial.unlink()
-        have = 0
-    if have < file.size:
-        headers = {"User-Agent": "failprep"} | ({"Range": f"bytes={have}-"} if have else {})
-        request = urllib.request.Request(address, headers=headers)  # noqa: S310 - scheme checked above
-        with urllib.request.urlopen(request, timeout=_TIMEOUT_S) as answer:  # noqa: S310
-            resumed = have > 0 and answer.status == http.HTTPStatus.PARTIAL_CONTENT
-            so_far = have if resumed else 0
-            with partial.open("ab" if resumed else "wb") as out:
-                progress(so_far)
-                while block := answer.read(_BLOCK):
-                    out.write(block)
-                    so_far += len(block)
-                    if so_far > file.size:
-                        break
-                    progress(so_far)
-                out.flush()
-                os.fsync(out.fileno())
-        if so_far < file.size:
-            raise ConnectionError(f"{address} ended after {so_far} of {file.size} bytes")
-    if not _is_there(partial, file):
-        partial.unlink()
+    partial, path = folder / f"{file.name}.partial", folder / file.name
+    with partial.open("ab") as out:
+        if not lock(out):
+            raise UserError(
+                f"{what[:1].upper()}{what[1:]} is being fetched already.", "Wait until it is here."
+            )
+        if not _is_there(path, file):  # somebody else may have been faster
+            _go_on(out, file, address, progress)
+    if _is_there(path, file):
+        partial.unlink(missing_ok=True)
+    elif _is_there(partial, file):
+        partial.replace(path)
+    else:
+        partial.unlink(missing_ok=True)
         raise UserError(
             f"What the server sent is not the {file.name} of {what}.",
             "Start the download again; if it fails once more, choose another model.",
         )
-    partial.replace(folder / file.name)
+
+
+def _go_on(out: BinaryIO, file: KnownFile, address: str, progress: Callable[[int], None]) -> None:
+    """Bring what is missing at the end of a file that is begun."""
+    have = out.seek(0, os.SEEK_END)
+    if have > file.size:  # cannot be the beginning of it
+        have = out.truncate(0)
+    if have == file.size:
+        return
+    headers = {"User-Agent": "failprep"} | ({"Range": f"bytes={have}-"} if have else {})
+    request = urllib.request.Request(address, headers=headers)  # noqa: S310 - the caller looked at the scheme
+    with urllib.request.urlopen(request, timeout=_TIMEOUT_S) as answer:  # noqa: S310
+        if have and answer.status != http.HTTPStatus.PARTIAL_CONTENT:
+            have = out.truncate(0)
+        progress(have)
+        while block := answer.read(_BLOCK):
+            out.write(block)
+            have += len(block)
+            if have > file.size:
+                break
+            progress(have)
+        out.flush()
+        os.fsync(out.fileno())
+    if have < file.size:
+        raise ConnectionError(f"{address} ended after {have} of {file.size} bytes")

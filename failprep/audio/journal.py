@@ -6,11 +6,9 @@ process id would not do: ids are used again.)
 """
 
 import json
-import sys
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from failprep.settings import write_atomically
 
@@ -54,32 +52,3 @@ class Journal:
 def journal_path(wav: Path) -> Path:
     """Where the journal of ``wav`` lies."""
     return wav.with_suffix(".json")
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    _FAR = 1 << 40  # locked bytes cannot be read by others, so lock one that no recording reaches
-
-    def lock(file: BinaryIO) -> bool:
-        """Take the lock on an open file; False when somebody has it. Closing the file gives it back."""
-        here = file.tell()
-        file.seek(_FAR)
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        finally:
-            file.seek(here)
-        return True
-
-else:
-    import fcntl
-
-    def lock(file: BinaryIO) -> bool:
-        """Take the lock on an open file; False when somebody has it. Closing the file gives it back."""
-        try:
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

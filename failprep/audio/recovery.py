@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from failprep.audio import files, journal
+from failprep.audio import files
 from failprep.audio.journal import Journal, journal_path
 from failprep.audio.take import finish
 from failprep.audio.wav import repair
 from failprep.domain import Recording, UserError
+from failprep.locks import lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def unfinished(folder: Path) -> tuple[Unfinished, ...]:
             note_path.unlink(missing_ok=True)
             continue
         with wav.open("r+b") as file:
-            if not journal.lock(file):
+            if not lock(file):
                 continue
             samples = repair(wav, note.sample_rate_hz)
         rate = note.sample_rate_hz
@@ -93,7 +94,7 @@ def _is_held(path: Path) -> bool:
     """Whether somebody begins to record into this file, or it has gone."""
     try:
         with path.open("rb") as file:
-            return not journal.lock(file)
+            return not lock(file)
     except OSError:
         return True
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from failprep.audio import files, journal
+from failprep.audio import files
 from failprep.audio.journal import Journal, journal_path
 from failprep.audio.ring import Samples
 from failprep.audio.wav import WavWriter
 from failprep.domain import Recording
+from failprep.locks import lock
 
 OUTLINE_PER_S = 20
 SYNC_S = 1.0  # what a power cut may cost
@@ -40,7 +41,7 @@ class TakeFiles:
         self._outline = array("f")
         self._step = round(sample_rate_hz / OUTLINE_PER_S)
         self._peak, self._filled = 0.0, 0
-        journal.lock(self._wav.file)
+        lock(self._wav.file)
         try:
             self._note()
         except OSError:

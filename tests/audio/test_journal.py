@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from failprep.audio.journal import Journal, journal_path, lock
+from failprep.audio.journal import Journal, journal_path
+from failprep.locks import lock
 
 NOTE = Journal(48_000, datetime(2026, 3, 1, 14, 5, 9, tzinfo=timezone(timedelta(hours=2))), (1.5, 20.25), 12)
 

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 import soundfile as sf
 
-from failprep.audio import journal
 from failprep.audio.journal import Journal, journal_path
 from failprep.audio.recorder import Recorder, recover, throw_away, unfinished, unkept
 from failprep.audio.wav import header, to_pcm16
 from failprep.domain import UserError
+from failprep.locks import lock
 from tests.audio.fakes import RATE, FakeDevice, counted, until
 from tests.tools.microphone import VirtualMic
 
@@ -171,7 +171,7 @@ def test_what_is_not_a_lost_recording_is_left_alone(
     (takes / "2026-03-01 14-00-00.flac.peaks").write_bytes(b"an outline")
     with (takes / "2026-03-01 15-00-00.wav").open("wb") as begun:  # its journal comes in a moment
         begun.write(unfinished_too.read_bytes())
-        journal.lock(begun)
+        lock(begun)
         assert unkept(takes, frozenset) == ()
     recorder.stop()
 

@@ -58,6 +58,20 @@ def test_it_can_be_cancelled_and_goes_on(shop: Server, tmp_path: Path) -> None:
     assert shop.asked[-1][1] is not None
 
 
+def test_it_is_fetched_by_one_at_a_time(shop: Server, tmp_path: Path) -> None:
+    refused: list[str] = []
+
+    def meanwhile(done: int, whole: int) -> None:
+        if 0 < done < whole and not refused:
+            with pytest.raises(UserError, match="The language model “toy” is being fetched already") as told:
+                local_models.download("toy", tmp_path, ONLINE)
+            refused.append(told.value.way_out)
+
+    assert local_models.download("toy", tmp_path, ONLINE, meanwhile).read_bytes() == BODY
+    assert refused == ["Wait until it is here."]
+    assert len(shop.asked) == 1
+
+
 def test_what_is_not_the_model_is_not_kept(shop: Server, tmp_path: Path) -> None:
     shop.content["toy-4b.gguf"] = BODY[:-1] + b"!"
     with pytest.raises(UserError, match=r"is not the toy-4b\.gguf"):
