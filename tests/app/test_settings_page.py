@@ -107,6 +107,21 @@ def test_a_model_is_used_with_a_click_and_not_downloaded_without_the_network(
         assert stage.keeper.value.speech_model == "tiny.en"
 
 
+def test_a_model_is_not_downloaded_before_there_is_what_serves_it(
+    stage: PracticeStage, qapp: QGuiApplication, qtbot: QtBot
+) -> None:
+    stage.keeper.change(coach="llm", provider="builtin", network_allowed=True)
+    stage.servers.not_built_in = "It needs a part that is not installed."
+    view = stage.settings(qapp)
+    with page_window(view, PAGE, height=1400) as window:
+        ready(window, qtbot)
+        qtbot.waitUntil(lambda: view.coach.why_not_built_in != "")
+        qtbot.waitUntil(lambda: not item(window, "downloadModel-qwen3-4b").isEnabled())
+        stage.servers.not_built_in = ""
+        view.coach.look()
+        qtbot.waitUntil(lambda: item(window, "downloadModel-qwen3-4b").isEnabled())
+
+
 def ready(window: QQuickWindow, qtbot: QtBot) -> None:
     """Wait until the page has the keyboard."""
     qtbot.waitUntil(lambda: window.activeFocusItem() is not None)

@@ -40,7 +40,7 @@ ColumnLayout {
         ModelItem {
             Layout.fillWidth: true
             models: rows.coach.fetchable
-            network: rows.coach.network_allowed
+            network: rows.coach.network_allowed && !rows.missing  // the extra that serves it comes first
         }
     }
 
