@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from failprep import settings as keys
 from failprep.app.language_models import IsCancelled, KeyPlace, ListedModel, Spending
 from failprep.app.models_view import ModelInfo
-from failprep.coach.providers import PROVIDERS, key_name
+from failprep.coach.providers import BUILT_IN, PROVIDERS, Endpoint, key_name
 from failprep.domain import UserError
 from failprep.settings import Folders, Settings
 
@@ -75,13 +75,15 @@ class ModelServers:
         """How far the chosen model is trusted so far."""
         from failprep.coach import connection, providers, tiers
 
-        if settings.provider == providers.BUILT_IN or not settings.llm_model:
-            return ""  # the built-in model's size is only known once it runs
+        folder = connection.answers_folder(self.folders)
         try:
-            found = connection.find(settings)(lambda: False)
+            if settings.provider == BUILT_IN:
+                found = _at_rest(settings)
+                known = providers.parameters_of(found.model) or tiers.Standing.load(found, folder)
+                return tiers.tier(found, folder) if known else ""  # it tells its size once it runs
+            return tiers.tier(connection.find(settings)(lambda: False), folder)
         except UserError:  # not set up: the test of the connection says what is missing
             return ""
-        return tiers.tier(found, connection.answers_folder(self.folders))
 
     def key_place(self, settings: Settings) -> KeyPlace:
         """Where the key for the chosen address is."""
@@ -130,3 +132,11 @@ class ModelServers:
             return self.practice.estimate(newest[0].id, settings)
         except UserError:  # nothing is set up yet, or the take is gone: no figure, no trouble
             return None
+
+
+def _at_rest(settings: Settings) -> Endpoint:
+    """The built-in model, as it is known by while it does not run. Raises UserError without a file."""
+    from failprep.coach import local_server
+
+    path = Path(settings.local_model_file or "").expanduser()
+    return Endpoint("", path.stem, 0.0, provider=BUILT_IN, file=local_server.fingerprint(path))
