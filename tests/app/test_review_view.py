@@ -177,6 +177,7 @@ def test_a_bug_is_told_kindly_and_reported(
     assert isinstance(failed.args[0], ZeroDivisionError)
     qtbot.waitUntil(lambda: view.stage == "failed")
     assert "on failprep's side" in view.failure
+    assert "log says more, and Settings opens it" in view.failure
 
 
 def test_a_review_goes_on_while_another_take_is_shown(
