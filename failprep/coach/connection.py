@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from failprep.coach import tiers
-from failprep.coach.client import Client, IsCancelled, ModelInfo, Trouble, run
+from failprep.coach.client import Client, IsCancelled, ModelInfo, run
 from failprep.coach.llm import FindEndpoint, LlmCoach
 from failprep.coach.providers import BUILT_IN, Endpoint, endpoint
 from failprep.coach.sizes import sized
 from failprep.coach.tiers import Tier
+from failprep.coach.trouble import WAYS_OUT, Trouble
 from failprep.domain import UserError
 from failprep.settings import Folders, Settings
 
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
     from failprep.library import Theme
 
 T = TypeVar("T")
-_WAYS_OUT = {
-    "unreachable": "Check that it is running and that the address is right.",
-    "timeout": "Give it more time in Settings, or choose a smaller model.",
-    "key": "Check the key in Settings.",
-    "model": "Choose one of the models that it lists.",
-    "busy": "Wait a moment and try again.",
-    "server": "Look at the server, or try again later.",
-    "broken": "Check that the address is that of a language-model server; it often ends in /v1.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +102,7 @@ def _told(
     try:
         return run(work(), cancelled)
     except Trouble as trouble:
-        raise UserError(trouble.line, _WAYS_OUT.get(trouble.word, "")) from trouble
+        raise UserError(trouble.line, WAYS_OUT.get(trouble.word, "")) from trouble
 
 
 async def _hello(client: Client) -> None:

@@ -14,7 +14,7 @@ from failprep.coach.connection import answers_folder, find
 from failprep.coach.llm import LlmCoach
 from failprep.coach.offline import OfflineCoach
 from failprep.coach.rubric import Verdict, grade
-from failprep.coach.tiers import Standing, Tier
+from failprep.coach.tiers import Standing, Tier, tier
 from failprep.domain import (
     AVOIDED,
     CHECKS,
@@ -181,7 +181,13 @@ def check_model(
     )
     standing.save(endpoint, folder)
     return JudgeCheck(
-        found.coach, found.answers, found.criteria, found.traps, found.met, found.unmet, standing.tier
+        found.coach,
+        found.answers,
+        found.criteria,
+        found.traps,
+        found.met,
+        found.unmet,
+        tier(endpoint, folder),
     )
 
 

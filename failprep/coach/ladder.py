@@ -8,9 +8,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
-from failprep.coach.client import Client, Reply, Trouble
+from failprep.coach.client import Client, Reply
 from failprep.coach.prompting import Message, Unreadable
 from failprep.coach.streaming import Wrote
+from failprep.coach.trouble import Trouble
 
 T = TypeVar("T")
 Rung = Literal["schema", "json", "text"]
@@ -41,7 +42,7 @@ class Ladder:
         read: Callable[[str], T],
         wrote: Wrote = lambda _: None,
     ) -> T:
-        """One readable answer.
+        """One readable answer, within the time for one question, however many rungs it takes.
 
         Args:
             messages: The question; it already says what the answer looks like.
@@ -52,26 +53,34 @@ class Ladder:
         Raises:
             Trouble: The server fails, or no rung gives a readable answer.
         """
+        until = self.client.deadline()
+        whole = True
 
         async def complete(messages: Sequence[Message], form: Mapping[str, object] | None) -> Reply:
-            reply = await self.client.complete(messages, form, wrote)
+            nonlocal whole
+            reply = await self.client.complete(messages, form, wrote, until)
+            whole = reply.complete
             self.prompt_tokens += reply.prompt_tokens
             self.completion_tokens += reply.completion_tokens
             return reply
 
-        for rung in RUNGS[RUNGS.index(self.rung) :]:
+        rungs = RUNGS[RUNGS.index(self.rung) :]
+        while rungs:
+            rung, rungs = rungs[0], rungs[1:]
             try:
                 answer = await self._on(rung, messages, schema, read, complete)
             except Unreadable as unreadable:
                 self.steps.append(f"{rung}: {unreadable}")
             except Trouble as trouble:
-                if trouble.word != "refused" or rung == "text":
+                if trouble.word not in {"refused", "server"} or rung == "text":
                     raise
                 self.steps.append(f"{rung}: {trouble.line}")
+                if trouble.word == "server":  # some stumble over any form, so once more without
+                    rungs = rungs[-1:]
             else:
                 self.rung = rung
                 return answer
-        raise Trouble("unreadable")
+        raise Trouble("unreadable" if whole else "room")
 
     async def _on(
         self,

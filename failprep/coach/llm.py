@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from failprep.coach import guard, next_step, phrasing, prompting, tiers, votes
 from failprep.coach.asking import ANSWER_TOKENS, CHARACTERS_A_TOKEN, Asking, Question, Spending, Step, swayed
 from failprep.coach.cache import Cache
-from failprep.coach.client import FALLBACKS, IsCancelled, Trouble, run
+from failprep.coach.client import IsCancelled, run
 from failprep.coach.offline import OfflineCoach
 from failprep.coach.providers import Endpoint, NetworkOff
 from failprep.coach.rubric import Verdict, grade, headline
 from failprep.coach.tiers import Tier
+from failprep.coach.trouble import FALLBACKS, Trouble
 from failprep.domain import (
     AVOIDED,
     RUBRIC,
@@ -63,7 +64,7 @@ class Outcome:
     """What the coach came to.
 
     Attributes:
-        assessment: The result; its ``fallback`` is a key of ``client.FALLBACKS`` where the model failed.
+        assessment: The result; its ``fallback`` is a key of ``trouble.FALLBACKS`` where the model failed.
         offline: What the offline coach says, to be shown beside it.
         line: One clear line where the model failed, else "".
         steps: What was tried and did not work on the way, a line each.

@@ -26,7 +26,7 @@ from failprep.coach.sizes import sized
 from failprep.domain import Cancelled, UserError
 
 #: Into the very Python that runs failprep, however that was installed.
-HOW_TO_INSTALL = f'Install it with: "{sys.executable}" -m pip install xllamacpp'
+HOW_TO_INSTALL = f'Install it with: "{sys.executable}" -m pip install "xllamacpp>=2026.10"'
 _LOOK_EVERY_S = 0.05
 _START_S = 120.0  # a large file from a slow disk
 _CONTEXT_TOKENS = 8192

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 
 from failprep.coach import guard, prompting
 from failprep.coach.asking import ANSWER_TOKENS, CHARACTERS_A_TOKEN, Spending
-from failprep.coach.client import Client, Trouble
+from failprep.coach.client import Client
 from failprep.coach.follow_ups import MOST_WORDS
 from failprep.coach.ladder import Ladder
 from failprep.coach.phrases import content_words
 from failprep.coach.prompting import Message, Unreadable
 from failprep.coach.providers import Endpoint
+from failprep.coach.trouble import Trouble
 from failprep.domain import CRITERION_OF, FollowUp, Transcript
 
 _STYLES = {

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from failprep.coach.client import Client, IsCancelled, Trouble, run
+from failprep.coach.client import Client, IsCancelled, run
 from failprep.coach.providers import Endpoint, parameters_of
+from failprep.coach.trouble import Trouble
 
 _MOST_S = 3.0
 _NEVER_TELL = frozenset({"openai"})

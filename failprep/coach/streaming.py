@@ -27,6 +27,10 @@ class StreamError(Exception):
         self.body = body
 
 
+class BrokenOff(Exception):  # noqa: N818
+    """The answer began and has no end."""
+
+
 async def whole(lines: AsyncIterator[str], wrote: Wrote) -> object:
     """The body of the answer, as if it had come in one piece.
 
@@ -36,7 +40,8 @@ async def whole(lines: AsyncIterator[str], wrote: Wrote) -> object:
 
     Raises:
         StreamError: The server reports an error instead of going on.
-        ValueError: It is not JSON, or it stops before the end.
+        BrokenOff: It stops before the end.
+        ValueError: It is not JSON, or there is nothing in it.
     """
     unknown: list[str] = []
     answer = _Answer()
@@ -96,9 +101,11 @@ class _Answer:
             self.characters += sum(len(part) for part in (text, thought) if isinstance(part, str))
 
     def body(self) -> dict[str, object]:
-        """All of it. Raises ValueError where the end is missing."""
+        """All of it. Raises BrokenOff where the end is missing, ValueError where there is nothing."""
+        if not self.started:
+            raise ValueError("an answer without events")
         if self._finish is None:
-            raise ValueError("the answer breaks off")
+            raise BrokenOff
         message = {"role": "assistant", "content": "".join(self._text)}
         choice = {"index": 0, "finish_reason": self._finish, "message": message}
         return {"choices": [choice], "usage": self._usage}

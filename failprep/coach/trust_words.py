@@ -1,6 +1,6 @@
 """Who judged, how far that is trusted, and why another coach stepped in, in plain words."""
 
-from failprep.coach.client import FALLBACKS
+from failprep.coach.trouble import FALLBACKS
 from failprep.domain import Assessment, Provenance
 
 _RESULT = "This is the offline coach's result."

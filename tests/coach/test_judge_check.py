@@ -86,6 +86,14 @@ def test_a_model_that_agrees_is_trusted_from_now_on(theme: Theme, folders: Folde
     assert len(done) > 8 * 9  # while it is at one answer, it is seen to go on
 
 
+def test_a_small_model_is_not_however_well_it_does(theme: Theme, folders: Folders) -> None:
+    with serve(_knows(lambda _, __: False)) as server:
+        settings = _settings(server.url).changed(llm_model="tiny")
+        found = judge_check.check_model(theme, read, settings, folders, most=4)
+    assert found.total.agreed > found.total.of * 0.9
+    assert found.tier == "labels"
+
+
 def test_a_model_that_praises_is_not(theme: Theme, folders: Folders) -> None:
     with serve(_knows(lambda reference, check: check not in reference.met)) as server:
         found = judge_check.check_model(theme, read, _settings(server.url), folders, most=8)
@@ -103,7 +111,7 @@ def test_a_check_that_breaks_off_says_why_and_keeps_nothing(theme: Theme, folder
         found = judge_check.check_model(theme, read, _settings(server.url), folders)
         endpoint = Endpoint(server.url, "judge-70b", 60.0, None, "custom")
     assert (found.tier, found.answers) == (None, 0)
-    assert "did not accept the key" in found.line
+    assert "wants a key" in found.line
     assert "result" not in found.line  # there is none
     assert Standing.load(endpoint, folders.cache / "coach") is None
 

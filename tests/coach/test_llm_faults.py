@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from failprep.coach.asking import Step
-from failprep.coach.client import FALLBACKS
 from failprep.coach.llm import LlmCoach, Outcome
 from failprep.coach.providers import Endpoint
+from failprep.coach.trouble import FALLBACKS
 from failprep.domain import Assessment, Cancelled, UserError
 from failprep.library import Theme
 from tests.coach import scripted
@@ -30,16 +30,17 @@ FAULTS: dict[str, tuple[Script, str]] = {
         lambda _: Response('{"error": {"message": "Incorrect key sk-very-secret-0123456789"}}', 401),
         "key",
     ),
+    "403": (lambda _: Response('{"error": {"message": "Not in your country"}}', 403), "forbidden"),
     "404": (lambda _: Response('{"error": {"message": "The model judge does not exist"}}', 404), "model"),
     "404 of a web server": (lambda _: Response("<h1>Not found</h1>", 404, "text/html"), "broken"),
     "400": (lambda _: Response('{"error": {"message": "Too long"}}', 400), "refused"),
     "429, too long a wait": (lambda _: Response("{}", 429, headers={"Retry-After": "3600"}), "busy"),
-    "no money left": (lambda _: Response('{"error": {"code": "insufficient_quota"}}', 429), "busy"),
+    "no money left": (lambda _: Response('{"error": {"code": "insufficient_quota"}}', 429), "quota"),
     "500, asks for patience": (lambda _: Response("oops", 500, headers={"Retry-After": "999"}), "server"),
     "redirect": (lambda _: Response("", 302, headers={"Location": "http://127.0.0.1:9/"}), "broken"),
     "html": (lambda _: Response("<html>Welcome</html>", content_type="text/html"), "broken"),
     "html called json": (lambda _: Response("<html>Welcome</html>"), "broken"),
-    "cut": (lambda _: Response('{"choices": [', cut=True), "broken"),
+    "cut": (lambda _: Response('{"choices": [', cut=True), "cut"),
     "broken json": (lambda _: Response('{"choices": ['), "broken"),
     "json of another kind": (lambda _: Response('{"answer": 42}'), "broken"),
     "no choices": (lambda _: Response('{"choices": []}'), "broken"),
@@ -49,8 +50,8 @@ FAULTS: dict[str, tuple[Script, str]] = {
     "prose": (lambda _: chat("What a great answer! Five out of five."), "unreadable"),
     "another schema": (lambda _: chat('{"score": 24}'), "unreadable"),
     "wrong ids": (lambda body: chat(everything(body, [99])), "unreadable"),
-    "a stream that is cut": (lambda _: _streamed('{"own', cut=True), "broken"),
-    "a stream that ends too soon": (lambda _: _streamed('{"own'), "broken"),
+    "a stream that is cut": (lambda _: _streamed('{"own', cut=True), "cut"),
+    "a stream that ends too soon": (lambda _: _streamed('{"own'), "cut"),
     "a stream of something else": (lambda _: Response("", events=("[1]", "[DONE]")), "broken"),
     "a stream of broken json": (lambda _: Response("", events=('{"choices": [', "[DONE]")), "broken"),
     "a stream that only ends": (lambda _: Response("", events=("[DONE]",)), "broken"),
@@ -64,7 +65,7 @@ FAULTS: dict[str, tuple[Script, str]] = {
     "a body without a bottom": (lambda _: Response("[" * 100_000), "broken"),
     "half a character": (lambda _: Response('{"error": {"message": "\\ud83d"}}', 400), "refused"),
     "ids that are no numbers": (lambda body: chat(everything(body, ["all"])), "unreadable"),
-    "cut short": (lambda _: chat('{"own_action": {"evid', finish="length"), "unreadable"),
+    "cut short": (lambda _: chat('{"own_action": {"evid', finish="length"), "room"),
     "yes to everything": (lambda body: chat(everything(body, [1])), "credulous"),
     "yes to everything without a sentence": (lambda body: chat(everything(body, [])), "credulous"),
     "no to everything": (lambda body: chat(verdicts(criterion_of(body), {})), "blind"),
@@ -157,6 +158,16 @@ def test_a_stream_that_stalls_ends_with_the_time_allowed(read: Read, theme: Them
     _is_offline(outcome, offline, "timeout")
 
 
+def test_all_rungs_of_a_question_share_its_time(read: Read, theme: Theme) -> None:
+    """Each rung stops short of the time allowed; together they would take longer."""
+    transcript, reading, offline = read()
+    busy = Response("{}", 429, headers={"Retry-After": "0.6"})
+    with serve(lambda _: busy if len(server.requests) % 2 else chat("What a great answer!")) as server:
+        outcome = coach(theme, server, timeout_s=1.0).assess(transcript, reading)
+    _is_offline(outcome, offline, "busy")
+    assert len(server.requests) == 3
+
+
 def test_a_fault_in_the_middle_loses_nothing(read: Read, theme: Theme) -> None:
     transcript, reading, offline = read()
     good = scripted.by_words(WORDS)
@@ -164,6 +175,29 @@ def test_a_fault_in_the_middle_loses_nothing(read: Read, theme: Theme) -> None:
         outcome = coach(theme, server, timeout_s=0.9).assess(transcript, reading)
     _is_offline(outcome, offline, "server")
     assert outcome.spent.tokens == 8 * 980  # what was paid for in vain is told as well
+
+
+def test_what_the_server_says_is_told_without_the_key(read: Read, theme: Theme) -> None:
+    transcript, reading, _ = read()
+    said = f"No access from your country with {KEY[:8]}***{KEY[-4:]}."
+    with serve(lambda _: Response(json.dumps({"error": {"message": said}}), 403)) as server:
+        line = coach(theme, server).assess(transcript, reading).line
+    assert "It says: No access from your country with …" in line
+    assert KEY[:8] not in line
+
+
+def test_without_a_key_no_key_is_blamed(read: Read, theme: Theme) -> None:
+    transcript, reading, offline = read()
+    with serve(lambda _: Response("{}", 401)) as server:
+        endpoint = Endpoint(server.url, "judge-70b", 20.0)
+        outcome = LlmCoach(theme, lambda _: endpoint).assess(transcript, reading)
+    _is_offline(outcome, offline, "no_key")
+
+
+def test_an_address_that_only_looks_like_one(read: Read, theme: Theme) -> None:
+    transcript, reading, offline = read()
+    endpoint = Endpoint("http://é..x/v1", "judge-70b", 20.0)
+    _is_offline(LlmCoach(theme, lambda _: endpoint).assess(transcript, reading), offline, "unreachable")
 
 
 def test_no_set_up(read: Read, theme: Theme) -> None:

@@ -96,6 +96,22 @@ def test_each_rung_is_tried_and_told(read: Read, theme: Theme) -> None:
     assert "could not be used" in repair["messages"][3]["content"]
 
 
+def test_a_server_that_stumbles_over_the_form_is_asked_without(read: Read, theme: Theme) -> None:
+    good = scripted.by_words(WORDS)
+
+    def stumbles(body: Body) -> Response:
+        if "response_format" in body:
+            return Response("{}", 500, headers={"Retry-After": "999"})
+        return good(body)
+
+    transcript, reading, _ = read()
+    with serve(stumbles) as server:
+        outcome = coach(theme, server).assess(transcript, reading)
+    assert outcome.assessment.fallback is None
+    assert [step.split(":")[0] for step in outcome.steps] == ["schema"]
+    assert len(server.requests) == 9 + 1
+
+
 def test_a_parameter_that_is_refused_is_left_out(read: Read, theme: Theme) -> None:
     good = scripted.by_words(WORDS)
 

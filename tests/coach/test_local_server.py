@@ -14,12 +14,13 @@ import httpx2
 import pytest
 
 from failprep.coach import connection
-from failprep.coach.client import Client, Reply, Trouble, run
+from failprep.coach.client import Client, Reply, run
 from failprep.coach.ladder import Ladder
 from failprep.coach.llm import LlmCoach
 from failprep.coach.local_server import LocalModel, checked, fingerprint
 from failprep.coach.providers import Endpoint
 from failprep.coach.tiers import Standing, tier
+from failprep.coach.trouble import Trouble
 from failprep.domain import Cancelled, UserError
 from failprep.library import Theme
 from failprep.settings import Folders, Settings
