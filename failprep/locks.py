@@ -1,7 +1,27 @@
-"""A lock on an open file, for one process or thread at a time; the system drops it when its holder ends."""
+"""Whose turn it is: of this program's threads, and of all programs that open a file."""
 
 import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
+
+from failprep.domain import Cancelled
+
+_LOOK_EVERY_S = 0.05
+
+
+@contextmanager
+def in_turn(lock: threading.Lock, cancelled: Callable[[], bool]) -> Iterator[None]:
+    """Hold the lock, once its holder lets it go. Raises Cancelled where the user will not wait for that."""
+    while not lock.acquire(timeout=_LOOK_EVERY_S):
+        if cancelled():
+            raise Cancelled
+    try:
+        yield
+    finally:
+        lock.release()
+
 
 if sys.platform == "win32":
     import msvcrt

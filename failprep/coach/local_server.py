@@ -13,8 +13,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,6 +22,7 @@ from failprep.coach.client import IsCancelled
 from failprep.coach.providers import BUILT_IN, Endpoint
 from failprep.coach.sizes import sized
 from failprep.domain import Cancelled, UserError
+from failprep.locks import in_turn
 
 #: Into the very Python that runs failprep, however that was installed.
 HOW_TO_INSTALL = f'Install it with: "{sys.executable}" -m pip install "xllamacpp>=2026.10"'
@@ -67,7 +66,7 @@ class LocalModel:
         """
         path = checked(model_file)
         file = fingerprint(path)
-        with self._turn(cancelled):
+        with in_turn(self._lock, cancelled):
             running = self._child is not None and self._child.poll() is None
             if not running or self._serving is None or self._serving.file != file:
                 self._stop()
@@ -79,17 +78,6 @@ class LocalModel:
         """End the child. Safe to call twice."""
         with self._lock:
             self._stop()
-
-    @contextmanager
-    def _turn(self, cancelled: IsCancelled) -> Iterator[None]:
-        """Wait for whoever starts or stops the child, unless cancelled."""
-        while not self._lock.acquire(timeout=_LOOK_EVERY_S):
-            if cancelled():
-                raise Cancelled
-        try:
-            yield
-        finally:
-            self._lock.release()
 
     def _start(self, path: Path, timeout_s: float, cancelled: IsCancelled) -> Endpoint:
         key = secrets.token_urlsafe(32)

@@ -18,6 +18,7 @@ from failprep.domain import (
     UserError,
 )
 from failprep.library import Library
+from failprep.locks import in_turn
 from failprep.practice.judging import Judging
 from failprep.practice.models import Models
 from failprep.practice.steps import (
@@ -101,7 +102,7 @@ class Practice:
             UserError: It is not audio, nobody speaks in it, or the speech model is missing.
             Cancelled: The user asked to stop.
         """
-        with self._working:
+        with in_turn(self._working, cancelled):
             return self._hear(audio, report, cancelled)
 
     def transcribe_live(
@@ -123,7 +124,7 @@ class Practice:
         from failprep.reading import sentences
         from failprep.speech.replay import replay
 
-        with self._working:
+        with in_turn(self._working, cancelled):
             voiced, duration_s = self._voices(audio, report)
             played = replay(
                 self.engine(),
@@ -144,7 +145,7 @@ class Practice:
         self, audio: Path, prompt: Prompt, report: Report = quiet, cancelled: IsCancelled = never
     ) -> Review:
         """Review a recording without keeping it. Raises as ``transcribe`` does."""
-        with self._working:
+        with in_turn(self._working, cancelled):
             heard = self._hear(audio, report, cancelled)
             delivery, reading = self._measure(audio, heard, report)
             judged = self._judging.judge(heard.transcript, reading, prompt, report, cancelled)
@@ -159,7 +160,7 @@ class Practice:
         transcript = sentences.written(answer)
         if not transcript.sentences:
             raise UserError("There is no answer to read.", "Write at least one sentence.")
-        with self._working:
+        with in_turn(self._working, cancelled):
             report(Progress("reading"))
             reading = self.reader().read(transcript)
             judged = self._judging.judge(transcript, reading, prompt, report, cancelled)
@@ -219,7 +220,7 @@ class Practice:
         take = store.take(take_id)
         if take.recording is None:
             raise UserError("The audio of this take was deleted.", "Its transcript can still be read.")
-        with self._working:
+        with in_turn(self._working, cancelled):
             words = self._hear(take.recording.path, report, cancelled, heard)
             delivery, reading = self._measure(take.recording.path, words, report)
             store.save_transcript(take_id, words.transcript, delivery)
@@ -247,7 +248,7 @@ class Practice:
         take = store.take(take_id)
         if take.transcript is None:
             return self.review(take_id, report, cancelled)
-        with self._working:
+        with in_turn(self._working, cancelled):
             report(Progress("reading"))
             reading = self.reader().read(take.transcript)
             judged = self._judging.judge(
@@ -276,7 +277,7 @@ class Practice:
         take = store.take(take_id)
         if take.transcript is None or take.assessment is None:
             return self.reassess(take_id, report, cancelled, settings=settings)
-        with self._working:
+        with in_turn(self._working, cancelled):
             report(Progress("reading"))
             reading = self.reader().read(take.transcript)
             judged = self._judging.ask(
