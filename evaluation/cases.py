@@ -13,7 +13,7 @@ from failprep.domain import RUBRIC, Assessment, FollowUp, Reading, Transcript
 from failprep.library import Library
 from failprep.reading import sentences
 from failprep.reading.reader import Reader
-from training.answers import verdicts
+from training.answers import from_text, verdicts
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data" / "coach"
@@ -105,6 +105,12 @@ def dev_cases() -> tuple[Case, ...]:
         )
         for row in rows
     )
+
+
+def aside_cases() -> tuple[Case, ...]:
+    """Answers by four writers from whom nothing was ever learnt, with their writers' labels."""
+    files = sorted((DATA / "aside").glob("*.txt"))
+    return tuple(Case(found.id, found.text, found.met) for file in files for found in from_text(file))
 
 
 def real_cases() -> tuple[Case, ...]:

@@ -18,7 +18,7 @@ _AGAIN = 0.5
 #: From here on a sentence shows what is asked about; below the other it has nothing to do with it.
 SHOWS, _FAINT = 0.5, 0.3
 #: So much a clause has to say (0 to 1).
-_WORTH_SAYING = 0.25
+_WORTH_SAYING = 0.4
 #: Here the sentence itself is meant, however little it says ("it will never happen again").
 _WHATEVER_ITS_WORDS = frozenset({"no_cured_claim"})
 #: What is left of a sentence's worth where it shows nothing.

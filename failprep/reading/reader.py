@@ -21,8 +21,14 @@ from failprep.reading.whole import ABSENT, Verdicts, lowered
 #: Words that may be meant for a grader (log odds below the line): seven in ten of sly ones, one honest
 #: sentence in a hundred.
 _DOUBT = -2.0
+#: What is taken off where somebody talks to the grader (log odds): some for what such talk displaces, more
+#: where it is mixed with the story.
+_LESS_APART, _LESS = 0.35, 1.2
 _MOST_CUTS = 6
-_STRAY_WORDS = 2
+#: Words beside talk to the grader that are nothing of a story.
+_STRAY = frozenset(
+    {"so", "and", "but", "or", "well", "oh", "ok", "okay", "now", "right", "yes", "no", "please", "also"}
+)
 _NOTHING: dict[str, float] = dict.fromkeys(CHECKS, 0.0)
 _SHOWN = [i for i, check in enumerate(CHECKS) if check not in AVOIDED]
 
@@ -100,8 +106,8 @@ class Reader:
     ) -> dict[str, float]:
         """The lowest of all readings of an answer in which somebody talks to the grader.
 
-        Where it is mixed with the story, or nobody is ``certain`` that it was all found (some of it may hang
-        on a neighbour), a check needs more than the usual certainty.
+        A check needs more than the usual certainty, all the more where it is mixed with the story, or nobody
+        is ``certain`` that it was all found (some of it may hang on a neighbour).
         """
         encoder, verdicts = self._loaded()
         pieces = story.retold([(number, flagged.get(number, text)) for number, text in texts.items()])
@@ -117,7 +123,7 @@ class Reader:
         for check in AVOIDED:
             lowest[check] = min(lowest[check], offences[check])
         apart = certain and all(_alone(texts[number], encoder) for number in flagged if number in texts)
-        return lowest if apart else lowered(lowest)
+        return lowered(lowest, by=_LESS_APART if apart else _LESS)
 
 
 def _tokens(heard: Iterable[Heard]) -> list[Scores]:
@@ -188,12 +194,12 @@ def _addressed(
 
 
 def _alone(text: str, encoder: Encoder) -> bool:
-    """Whether a flagged sentence is nothing but talk to the grader, save a word or two."""
+    """Whether a flagged sentence is nothing but talk to the grader."""
     found = [s for s in (grader.stretch(text, encoder.read([text])[0]), grader.crisp(text)) if s is not None]
     if not found:
         return False
     outside = f"{text[: min(s.start for s in found)]} {text[max(s.end for s in found) :]}"
-    return len(plain.words(outside)) <= _STRAY_WORDS
+    return all(word.text in _STRAY for word in plain.words(outside))
 
 
 def _rest(text: str, encoder: Encoder) -> str:

@@ -24,8 +24,6 @@ _FILE = "assets/reader/verdicts.json"
 _SIZES = (8, 16, 32)
 #: What a check that is not there looks like (log odds).
 ABSENT = -6.0
-#: What is taken off an uncertain reading (log odds).
-_LESS = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +136,9 @@ class Verdicts:
         }
 
 
-def lowered(chances: Mapping[str, float]) -> dict[str, float]:
-    """The same probabilities with less trust in them: only what was quite certain stays met."""
-    return {
-        check: _probability(float(np.log(p / (1.0 - p))) - _LESS) for check, p in _inside(chances).items()
-    }
+def lowered(chances: Mapping[str, float], by: float) -> dict[str, float]:
+    """The same probabilities with less trust in them (in log odds): only what is certain enough stays met."""
+    return {check: _probability(float(np.log(p / (1.0 - p))) - by) for check, p in _inside(chances).items()}
 
 
 def _inside(chances: Mapping[str, float]) -> dict[str, float]:

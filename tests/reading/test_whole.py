@@ -27,7 +27,7 @@ def test_stretches_cover_every_word(length: int) -> None:
 
 
 def test_lowering_keeps_only_what_is_quite_certain() -> None:
-    found = lowered({"a": 0.5, "b": 0.99, "c": 0.0, "d": 1.0})
+    found = lowered({"a": 0.5, "b": 0.99, "c": 0.0, "d": 1.0}, by=1.2)
     assert found["a"] < 0.3
     assert found["b"] > 0.9
     assert 0 <= found["c"] < 0.01

@@ -3,7 +3,7 @@
 from itertools import combinations
 from pathlib import Path
 
-from evaluation.cases import dev_cases
+from evaluation.cases import aside_cases, dev_cases
 from failprep.reading import plain, sentences
 from training import corpus
 from training.answers import everything
@@ -34,7 +34,7 @@ def test_nothing_it_is_measured_on_was_learnt() -> None:
     learnt |= {sentence for answer in everything() for sentence in answer.sentences}
     files = sorted(MEASURED.glob("*.txt"))
     measured = {bare(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()}
-    for case in dev_cases():
+    for case in (*dev_cases(), *aside_cases()):
         told = [bare(sentence.text) for sentence in sentences.written(case.answer).sentences]
         measured |= {line for line in told if len(line.split()) >= LONG}
     assert len(measured) > 500
