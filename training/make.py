@@ -2,8 +2,8 @@
 
 Steps: ``left-out`` fits networks that each miss some writers and keeps what they make of those (some
 hours), ``lines`` sets the line for each check from that, ``reader`` makes the network that is shipped (the
-mean of the weights of four fits, an hour each) and exports it, ``boundaries`` learns where unpunctuated speech
-is cut, ``by-words`` what a sentence's own words tell. Without a step all are done, in that order.
+mean of the weights of four fits, an hour each) and exports it, ``boundaries`` learns where unpunctuated
+speech is cut, ``by-words`` what a sentence's own words tell. Without a step all are done, in that order.
 """
 
 import sys

@@ -58,6 +58,7 @@ _CRISP = tuple(
         r"#{2,}\s*\w+|\b(?:curly|square) brackets?\b.*\b(?:colon|quote)\b|"
         r"\bjson\b.*\b(?:level|met|score|true)\b",
         rf"\b(?:{_KEYS})\s*(?:=|colon|equals)\s*(?:true|yes|four|4|one|1)\b",
+        r"(?:\b(?:equals?|is set to|colon) (?:one|true|yes|met|strong|full|four|max(?:imum)?)\b.*){2}",
         # orders that undo other orders
         r"(?:(?<!to )(?<!not )(?<!n't )|(?<=you to ))\b(?:ignore|disregard|forget|override|bypass|"
         r"cancel)\b[^.]{0,30}\b(?:"
@@ -117,7 +118,9 @@ _FOREIGN_ORDER = re.compile(
     r"\b(?:nota|note[nz]?|punt\w*|pont\w*|puan|punkt\w*|points?|scores?|mark[a-z]?|crit[eè]r\w*|"
     r"crité\w*|kriter\w*|"
     r"califica\w*|evalua\w*|évalu\w*|bewert\w*|beoordel\w*|oce[nń]\w*|instru[cktz]\w*|istru\w*|"
-    r"anweisung\w*|"
+    r"anweisung\w*|grille|barème|griglia|benot\w*|bestanden|vot[oi]|valuta\w*|avalia\w*|aprov\w*|aprueb\w*|"
+    r"aprob\w*|sobresaliente|cijfers?|voldoende|değerlendir\w*|điểm|"
+    r"(?P<all>\w+) (?:sur|de|von|van|su|op) (?P=all)|"
     r"rúbrica|rubri\w*|regel[ns]?|regole|regras|reglas|patakaran|tagubilin|talimat\w*|zasad\w*)\b|"
     r"оцен|балл|критери|"
     r"инструкц|[评評]|指[示令]|[满満]?[分点點](?:数|數)?|تعليمات|تقييم|درجة|معايير|القواعد|अंक|निर्देश|नियम|"
