@@ -152,8 +152,7 @@ HALF = tuple(
 #: A way of doing things was told with what came of it, but no single time.
 ONE_TIME = replace(HABIT["specific_event"], about=TRAIT, when="", own=True)
 LIVED = frozenset({"own_action", "harm_stated", "cause_internal", "new_practice"})
-#: What stands by itself, where there is nothing to hang a question on: with a failure told, and without. Who
-#: admitted nothing has a decision to take back, but nothing that was hardest to admit.
+#: What stands by itself, where there is nothing to hang a question on: with a failure told, and without.
 ALONE = (NONE["own_action"], DIRECT["plain_admission"])
 ALONE_WITHOUT = (NONE["specific_event"], NONE["plain_admission"])
 

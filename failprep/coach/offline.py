@@ -7,9 +7,9 @@ uncertain.
 
 from typing import TYPE_CHECKING
 
-from failprep.coach import next_step
+from failprep.coach import next_step, plainly
 from failprep.coach.rubric import Verdict, grade, headline
-from failprep.domain import AVOIDED, CHECKS, Assessment, Reading, Transcript
+from failprep.domain import AVOIDED, CHECKS, RUBRIC, Assessment, Reading, Transcript
 
 if TYPE_CHECKING:
     from failprep.library import Theme
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 #: A verdict this close to its threshold is shown as uncertain (probability).
 _CLOSE = 0.08
 _MOST_EVIDENCE = 4
+#: What is shown by something that was done; "I'd own it, I'd look at the reasons" does nothing yet.
+_DONE = (
+    frozenset(
+        check
+        for name in ("real_failure", "ownership", "root_cause", "behaviour_change")
+        for check in RUBRIC[name]
+    )
+    - AVOIDED
+)
 _THRESHOLD, _SENTENCE_THRESHOLD = 0.5, 0.5
 #: Below this no sentence is accused of anything, whatever the whole looks like (probability).
 _SUSPECT = 0.25
@@ -36,7 +45,10 @@ class OfflineCoach:
 
     def assess(self, transcript: Transcript, reading: Reading) -> Assessment:
         """The rubric for this answer. Depends on nothing but its arguments."""
-        criteria = grade({check: self._verdict(check, reading) for check in CHECKS})
+        unheard = _DONE if plainly.only_supposes(transcript.text) else frozenset()
+        criteria = grade(
+            {check: Verdict(False) if check in unheard else self._verdict(check, reading) for check in CHECKS}
+        )
         draft = Assessment(
             coach=self.name,
             headline=headline(criteria),

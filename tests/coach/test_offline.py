@@ -74,3 +74,19 @@ def test_many_faint_signs_accuse_nobody(theme: Theme) -> None:
     assert accused.evidence[0] == rows[0].sentence
     talks = (replace(rows[0], to_grader=True), *rows[1:])
     assert coach.assess(transcript, Reading(talks, answer)).check("not_rebranded").met is False
+
+
+def test_what_somebody_would_do_is_not_what_they_did(read: Read, theme: Theme) -> None:
+    _, reading, _ = read()
+    would = sentences.written(
+        "If I sent out a wrong sheet I'd ring them myself. I'd own it, and I would look at the reasons. "
+        "I'd ask whether I was tired. I would put a checklist on the wall, and I'd go through it on Fridays. "
+        "I'd tell my mentor, because I would want to know."
+    )
+    assessment = OfflineCoach(theme).assess(would, reading)
+    assert assessment.headline == "not_a_failure"
+    levels = {criterion.id: criterion.level for criterion in assessment.criteria}
+    assert [levels[name] for name in ("real_failure", "ownership", "root_cause", "behaviour_change")] == [
+        0
+    ] * 4
+    assert levels["self_awareness"] > 0
