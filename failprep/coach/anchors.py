@@ -17,6 +17,8 @@ _LESS = 0.85
 _AGAIN = 0.5
 #: From here on a sentence shows what is asked about; below the other it has nothing to do with it.
 SHOWS, _FAINT = 0.5, 0.3
+#: From here on a sentence may be an excuse, or praise of oneself.
+_LEAST_OFFENCE = 0.2
 #: So much a clause has to say (0 to 1).
 _WORTH_SAYING = 0.4
 #: Here the sentence itself is meant, however little it says ("it will never happen again").
@@ -55,6 +57,8 @@ def said_back(
     found: list[tuple[float, int, Phrase]] = []
     for row in reading.sentences:
         if not row.trusted or row.sentence not in texts or _mere_talk(row, assessment):
+            continue
+        if _excuses(row, probe):
             continue
         fit = max(
             (
@@ -110,6 +114,14 @@ def _mere_talk(row: SentenceReading, assessment: Assessment) -> bool:
     """Whether a sentence shows nothing at all, to the reader or to the coach."""
     cited = (check.evidence for criterion in assessment.criteria for check in criterion.checks)
     return not any(row.shows.values()) and not any(row.sentence in evidence for evidence in cited)
+
+
+def _excuses(row: SentenceReading, probe: Probe) -> bool:
+    """Whether a sentence praises or defends more than it tells of what is asked about."""
+    offence = max(row.shows.get(check, 0.0) for check in AVOIDED.difference(probe.about))
+    return offence >= _LEAST_OFFENCE and offence > max(
+        (row.shows.get(c, 0.0) for c in probe.about), default=1.0
+    )
 
 
 def _only_harm(row: SentenceReading, probe: Probe) -> bool:

@@ -74,11 +74,13 @@ def _of_a_failure(transcript: Transcript, reading: Reading, assessment: Assessme
 
 def _without_a_failure(transcript: Transcript, reading: Reading, assessment: Assessment) -> Plan:
     """No failure was told, or hardly: nothing may be asked that takes one for granted."""
+    if plainly.only_supposes(transcript.text):
+        return Plan(tuple(bank.NONE.values()), FEWEST, bank.ALONE_WITHOUT)
     if reading.answer.get("specific_event", 0.0) < _NEAR:
         trait = any(
             _met(check, assessment) or reading.answer.get(check, 0.0) >= _NEAR for check in bank.TRAIT
         )
-        if plainly.only_supposes(transcript.text) or (plainly.denies(transcript.text) and not trait):
+        if plainly.denies(transcript.text) and not trait:
             return Plan(tuple(bank.NONE.values()), FEWEST, bank.ALONE_WITHOUT)
         if not plainly.recounts(transcript.text):
             return Plan(tuple(bank.HABIT.values()), FEWEST, bank.ALONE_WITHOUT)

@@ -155,6 +155,36 @@ def test_what_came_of_it_is_not_the_deed_and_others_part_is_no_harm(read: Read) 
     assert not anchors.said_back(harm, blaming, assessment, texts)
 
 
+def test_nothing_hangs_on_what_praises_or_defends_but_what_asks_about_that(read: Read) -> None:
+    transcript, reading, assessment = read(
+        without=("own_action", "itemised"), offences={"not_rebranded": (2,)}
+    )
+    texts = {sentence.id: sentence.text for sentence in transcript.sentences}
+
+    def hung_on(check: str, praise: float) -> bool:
+        shows = {**dict.fromkeys(CHECKS, 0.3), "not_rebranded": praise}
+        rows = tuple(replace(row, shows=shows) if row.sentence == 2 else row for row in reading.sentences)
+        found = anchors.said_back(
+            bank.DIRECT[check], replace(reading, sentences=rows), assessment, texts, anywhere=True
+        )
+        return 2 in {number for number, _ in found}
+
+    assert hung_on("new_practice", 0.1)
+    assert not hung_on("new_practice", 0.4)
+    assert hung_on("not_rebranded", 0.4)
+
+
+def test_who_only_supposes_is_asked_for_nothing_that_happened(read: Read, theme: Theme) -> None:
+    would = (
+        "I'd say that if I made a mistake I would ring them. I'd own it, and I'd look at the reasons. "
+        "I would put a list on the wall, and I'd tell my mentor."
+    )
+    transcript, reading, assessment = read(without=("specific_event",), text=would)
+    believed = replace(reading, answer={**reading.answer, "specific_event": 0.7})
+    found = planning.plan(transcript, believed, assessment)
+    assert found.probes == tuple(bank.NONE.values())
+
+
 def test_what_only_points_at_a_habit_is_not_said_back() -> None:
     phrase = phrases.said_back("I've done that on every job.", {})
     assert phrase is not None
