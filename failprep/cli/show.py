@@ -84,6 +84,9 @@ def review(value: Review, theme: Theme) -> None:
             console.print(
                 f"  {_mark(check, assessment)} {escape(text.checks[check.id].title)}{unsure}{quote}"
             )
+    console.print(
+        "\n[dim]✓ heard   ○ not heard   · counts once there is something beside it   ? cannot tell[/]"
+    )
     console.print(f"\n[bold]One thing for the next take[/]\n{escape(assessment.next_step)}")
     _follow_ups(value)
 

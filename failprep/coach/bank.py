@@ -102,7 +102,7 @@ DIRECT = _table(
         "plain_admission": (_ACT, "then", False, False),
         "proportionate": (_ACT, "then", False, False),
         "no_defensiveness": (("no_defensiveness",), "", True, False),
-        "no_self_flagellation": (("no_self_flagellation",), "", True, False),
+        "no_self_flagellation": (_ACT, "then", False, False),  # their hard words are not said back
     },
 )
 #: Where the thing itself was said, or nearly.

@@ -55,7 +55,7 @@ class OfflineCoach:
             total=sum(criterion.level for criterion in criteria),
             criteria=criteria,
             next_step="",
-            flagged_sentences=tuple(s.sentence for s in reading.sentences if s.to_grader),
+            flagged_sentences=tuple(s.sentence for s in reading.sentences if s.to_grader and reading.answer),
         )
         return Assessment(
             coach=draft.coach,

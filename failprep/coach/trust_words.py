@@ -10,6 +10,7 @@ TIER_WORDS = {
     "checks": "Half trusted: a check counts only where the offline coach agrees.",
     "labels": "A helper: the offline coach decides; what the model sees otherwise is marked as uncertain.",
 }
+NOT_ENGLISH = "This is not in English, which is all it can read, so it cannot tell."
 #: Of an avoided check that only waits for its gate.
 WAITS = "Nothing you said speaks against it. It counts once there is something beside it."
 
@@ -18,6 +19,8 @@ def judged_by(assessment: Assessment, provenance: Provenance) -> str:
     """Who judged, how far that is trusted, what it cost, what was left out: ``Judged by llama3.1:8b. …``."""
     if assessment.coach == "offline":
         told = ["Judged by the offline coach, on this computer."]
+        if assessment.check("specific_event").met is None:
+            return " ".join((*told, NOT_ENGLISH))
     else:
         tier = TIER_WORDS.get(assessment.tier or "", "")
         cost = f"It used {provenance.tokens:,} tokens." if provenance.tokens else ""

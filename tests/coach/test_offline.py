@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from failprep.coach.offline import OfflineCoach
-from failprep.domain import AVOIDED, CHECKS, Reading, SentenceReading
+from failprep.coach.trust_words import judged_by
+from failprep.domain import AVOIDED, CHECKS, Provenance, Reading, SentenceReading
 from failprep.library import Theme
 from failprep.reading import sentences
 from tests.coach.conftest import SHOWN, STORY, Read
@@ -55,6 +56,8 @@ def test_where_nothing_could_be_read_it_cannot_tell(read: Read, theme: Theme) ->
     transcript, reading, _ = read()
     unread = OfflineCoach(theme).assess(transcript, replace(reading, answer={}))
     assert unread.check("specific_event").met is None
+    assert "not in English" in judged_by(unread, Provenance())
+    assert "not in English" not in judged_by(OfflineCoach(theme).assess(transcript, reading), Provenance())
     assert unread.total == 0
     assert "in English" in unread.next_step
 
