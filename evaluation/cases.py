@@ -9,7 +9,7 @@ from pathlib import Path
 
 from failprep.coach import follow_ups
 from failprep.coach.offline import OfflineCoach
-from failprep.domain import RUBRIC, Assessment, FollowUp, Reading, Transcript
+from failprep.domain import CHECKS, RUBRIC, Assessment, FollowUp, Reading, Transcript
 from failprep.library import Library
 from failprep.reading import sentences
 from failprep.reading.reader import Reader
@@ -113,12 +113,21 @@ def aside_cases() -> tuple[Case, ...]:
     return tuple(Case(found.id, found.text, found.met) for file in files for found in from_text(file))
 
 
-def real_cases() -> tuple[Case, ...]:
-    """Answers by real people with one reading of ours."""
-    answers = {}
-    for line in lines("followqg_failure.jsonl"):
-        row = json.loads(line)
-        answers[row["id"]] = row["answer"]
+def real_readings() -> dict[str, tuple[Case, ...]]:
+    """Answers by real people with two readings of ours, made apart, and a third, sentence by sentence."""
+    answers = {row["id"]: row["answer"] for row in map(json.loads, lines("followqg_failure.jsonl"))}
+    found = {}
+    for name in ("a", "b"):
+        text = (ROOT / "training" / "real" / f"reading-{name}.jsonl").read_text(encoding="utf-8")
+        rows = [json.loads(line) for line in text.splitlines()]
+        found[f"reading {name}"] = tuple(
+            Case(row["id"], answers[row["id"]], {check: check in row["met"] for check in CHECKS})
+            for row in rows
+        )
+    return found | {"by sentences": _by_sentences(answers)}
+
+
+def _by_sentences(answers: Mapping[str, str]) -> tuple[Case, ...]:
     cases = []
     for line in lines("real_reading.txt"):
         if not line.startswith("#"):

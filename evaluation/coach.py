@@ -26,7 +26,7 @@ from evaluation.cases import (
     dev_pairs,
     lines,
     padded,
-    real_cases,
+    real_readings,
     with_payload,
 )
 from evaluation.left_out import LeftOut, left_out
@@ -105,8 +105,14 @@ def aside(bench: Bench) -> None:
 
 
 def real(bench: Bench) -> None:
-    """Agreement on answers by real people (one reading of ours, never trained on)."""
-    _agreed(bench, real_cases())
+    """Agreement on answers by real people (three readings of ours, never trained on), and of the readings."""
+    readings = real_readings()
+    for name, cases in readings.items():
+        print(f"  {name}:")
+        _agreed(bench, cases)
+    first, second = readings["reading a"], readings["reading b"]
+    print("  reading b beside reading a:")
+    agreement([case.levels for case in second], [case.levels for case in first])
 
 
 def _agreed(bench: Bench, cases: Sequence[Case], goal: str = "") -> None:

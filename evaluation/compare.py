@@ -6,7 +6,7 @@ What was compared once and not shipped (the encoder left frozen, rules on top) i
 from collections.abc import Sequence
 
 from evaluation import metrics
-from evaluation.cases import Levels, dev_cases, real_cases
+from evaluation.cases import Levels, dev_cases, real_readings
 from evaluation.left_out import left_out
 from failprep.coach.offline import OfflineCoach
 from failprep.domain import RUBRIC
@@ -28,7 +28,10 @@ def main() -> None:
     gold = [row.gold for row in rows]
     _show("reader, left-out writers", [row.levels for row in rows], gold)
     _show("rules, the same answers", [by_rules(row.answer.text) for row in rows], gold)
-    for name, cases in (("rules, development answers", dev_cases()), ("rules, real people", real_cases())):
+    for name, cases in (
+        ("rules, development answers", dev_cases()),
+        ("rules, real people", real_readings()["by sentences"]),
+    ):
         _show(name, [by_rules(case.answer) for case in cases], [case.levels for case in cases])
 
 
