@@ -11,6 +11,7 @@ from failprep.coach.client import Client
 from failprep.coach.ladder import Ladder
 from failprep.coach.prompting import Answer
 from failprep.coach.providers import Endpoint
+from failprep.coach.trouble import DECOY_FOUND
 
 Doing = Literal["", "reading", "writing"]
 #: Criterion, the sentences to see, the interview question, and which vote it is.
@@ -119,9 +120,7 @@ class Asking:
             self._cache.put(key, prompting.bare(criterion, text))
             answer = prompting.read(criterion, numbers, text)
         if swayed(answer):
-            self._ladder.steps.append(
-                f"{criterion}: it found what no answer holds, so nothing it says counts"
-            )
+            self._ladder.steps.append(f"{criterion}: {DECOY_FOUND}")
         self._done += 1
         self._tell(criterion)
         return answer

@@ -1,5 +1,7 @@
 """Every way in which a language model gives no usable answer: a word that is stored, a line that is shown."""
 
+#: Of an answer in which a model found the check that no answer meets.
+DECOY_FOUND = "it found what no answer holds, so nothing it says counts"
 #: Why a language model did not answer.
 FALLBACKS: dict[str, str] = {
     "setup": "The language model is not set up.",

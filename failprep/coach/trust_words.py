@@ -1,6 +1,8 @@
 """Who judged, how far that is trusted, and why another coach stepped in, in plain words."""
 
-from failprep.coach.trouble import FALLBACKS
+from collections.abc import Iterable
+
+from failprep.coach.trouble import DECOY_FOUND, FALLBACKS
 from failprep.domain import Assessment, Provenance
 
 _RESULT = "This is the offline coach's result."
@@ -11,6 +13,9 @@ TIER_WORDS = {
     "labels": "A helper: the offline coach decides; what the model sees otherwise is marked as uncertain.",
 }
 NOT_ENGLISH = "This is not in English, which is all it can read, so it cannot tell."
+#: What a model was asked otherwise for, and what it said that did not count.
+PLAINER = "It could not keep to the strict form, so it was asked in a plainer one."
+SWAYED = "In some of it, it found what no answer holds, and what it said there did not count."
 #: Of an avoided check that only waits for its gate.
 WAITS = "Nothing you said speaks against it. It counts once there is something beside it."
 
@@ -26,6 +31,17 @@ def judged_by(assessment: Assessment, provenance: Provenance) -> str:
         cost = f"It used {provenance.tokens:,} tokens." if provenance.tokens else ""
         told = [f"Judged by {assessment.model or 'a language model'}.", tier, provenance.line, cost]
     return " ".join(filter(None, (*told, left_out(assessment))))
+
+
+def on_the_way(steps: Iterable[str]) -> str:
+    """What a model's steps down the ladder come to, in plain words; empty where there were none."""
+    swayed = [step.endswith(DECOY_FOUND) for step in steps]
+    return " ".join(([PLAINER] if not all(swayed) else []) + ([SWAYED] if any(swayed) else []))
+
+
+def of_the_verdicts(line: str) -> str:
+    """What in a provenance's line is about the verdicts, which other questions do not change."""
+    return " ".join(said for said in (PLAINER, SWAYED) if said in line)
 
 
 def left_out(assessment: Assessment) -> str:
@@ -52,4 +68,6 @@ def stepped_in(assessment: Assessment, provenance: Provenance) -> str:
 
 def failed(assessment: Assessment, provenance: Provenance) -> str:
     """Where a language model failed, at the verdicts or at the questions; empty when it did not."""
-    return stepped_in(assessment, provenance) or provenance.line
+    return stepped_in(assessment, provenance) or (
+        "" if provenance.line == of_the_verdicts(provenance.line) else provenance.line
+    )

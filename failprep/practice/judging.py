@@ -44,7 +44,7 @@ class Judging:
         settings: Settings | None = None,
     ) -> Judged:
         """Hold a transcript against the rubric and ask on, this once by ``settings``. Raises Cancelled."""
-        from failprep.coach import connection
+        from failprep.coach import connection, trust_words
         from failprep.coach.offline import OfflineCoach
 
         _stop_if(cancelled)
@@ -64,7 +64,8 @@ class Judging:
 
             outcome = coach.assess(transcript, reading, prompt.text, report=follow, cancelled=cancelled)
             assessment = outcome.assessment
-            provenance = Provenance(outcome.line, outcome.spent.tokens)
+            line = outcome.line or trust_words.on_the_way(outcome.steps)
+            provenance = Provenance(line, outcome.spent.tokens)
         judged = Judged(assessment, (), provenance)
         return self.ask(
             judged, transcript, reading, prompt, report=report, cancelled=cancelled, settings=settings
@@ -85,19 +86,21 @@ class Judging:
 
         A language model words them where one judged, and only while it is the coach in ``settings``.
         """
-        from failprep.coach import connection, follow_ups
+        from failprep.coach import connection, follow_ups, trust_words
 
         settings, theme = settings or self.settings, self.theme(prompt)
         assessment, provenance, manner = judged.assessment, judged.provenance, settings.interviewer
         report(Progress("asking"))
         questions = follow_ups.ask(transcript, reading, assessment, theme, interviewer=manner)
         if assessment.coach == "llm":
-            provenance = replace(provenance, line="")
+            kept = trust_words.of_the_verdicts(provenance.line)
+            provenance = replace(provenance, line=kept)
             if settings.coach == "llm":
                 coach = connection.coach(theme, settings, self._folders, self._local(settings))
                 worded = coach.phrase(questions, transcript, interviewer=manner, cancelled=cancelled)
                 questions = worded.questions
-                provenance = Provenance(worded.line, (provenance.tokens or 0) + worded.spent.tokens)
+                line = " ".join(filter(None, (kept, worded.line)))
+                provenance = Provenance(line, (provenance.tokens or 0) + worded.spent.tokens)
         _stop_if(cancelled)
         return Judged(assessment, questions, provenance)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from failprep.coach import trust_words
+from failprep.coach.trouble import DECOY_FOUND
 from failprep.coach.trust_words import judged_by
 from failprep.domain import Prompt, Provenance
 from failprep.library import Library
@@ -147,3 +149,32 @@ def test_a_few_words_are_not_sent_to_the_model(desk: Desk) -> None:
     assert (review.assessment.coach, review.provenance) == ("offline", Provenance())
     assert len(review.follow_ups) > 0
     assert desk.server.requests == []
+
+
+def test_how_far_down_the_ladder_it_was_is_told_and_stays_when_questions_are_asked_anew(desk: Desk) -> None:
+    strict = desk.server.script
+
+    def plain_only(body: Body) -> Response:
+        return (
+            Response('{"error": {"message": "no schemas here"}}', 400)
+            if "response_format" in body
+            else strict(body)
+        )
+
+    desk.server.script = plain_only
+    take_id = desk.kept()
+    judged = desk.practice.reassess(take_id)
+    assert trust_words.PLAINER in judged.provenance.line
+    assert judged.assessment is not None
+    assert trust_words.PLAINER in trust_words.judged_by(judged.assessment, judged.provenance)
+    offline = replace(desk.settings, coach="offline", interviewer="sceptic")
+    assert desk.practice.ask_again(take_id, settings=offline).provenance.line == trust_words.PLAINER
+
+
+def test_a_decoy_that_was_found_is_told() -> None:
+    assert trust_words.on_the_way(()) == ""
+    assert trust_words.on_the_way((f"tone: {DECOY_FOUND}",)) == trust_words.SWAYED
+    assert (
+        trust_words.on_the_way(("schema: refused", f"tone: {DECOY_FOUND}"))
+        == f"{trust_words.PLAINER} {trust_words.SWAYED}"
+    )
