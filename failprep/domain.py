@@ -281,7 +281,8 @@ class Provenance:
     """How an assessment came about; it is no part of the verdict, which is the same however it did.
 
     Attributes:
-        line: One clear line where a language model failed, at the verdicts or at the questions, else "".
+        line: One clear line where a language model failed, at the verdicts or at the questions, or had to be
+            asked in a plainer form; else "".
         tokens: What a language model's server counted for it, 0 where all was known already; None where no
             model was asked.
     """

@@ -56,9 +56,9 @@ def said_back(
     }
     found: list[tuple[float, int, Phrase]] = []
     for row in reading.sentences:
-        if not row.trusted or row.sentence not in texts or _mere_talk(row, assessment):
+        if not row.trusted or row.sentence not in texts:
             continue
-        if _excuses(row, probe):
+        if _mere_talk(row, assessment) or _excuses(row, probe):
             continue
         fit = max(
             (

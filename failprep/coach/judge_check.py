@@ -15,6 +15,7 @@ from failprep.coach.llm import LlmCoach
 from failprep.coach.offline import OfflineCoach
 from failprep.coach.rubric import Verdict, grade
 from failprep.coach.tiers import Standing, Tier, tier
+from failprep.coach.trouble import STEPPED_IN
 from failprep.domain import (
     AVOIDED,
     CHECKS,
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 Read = Callable[[Transcript], Reading]
 Report = Callable[[float, int], None]  # answers done (of the present one, a part), and of how many
 Follow = Callable[[float], None]  # how far one answer is, 0 to 1
-_STEPPED_IN = " This is the offline coach's result."  # not of a check that broke off: there is none
 _FILES = ("strong", "traps", "middling", "weak")
 
 
@@ -165,7 +165,8 @@ def check_model(
             report=lambda step: follow(step.fraction),
             cancelled=cancelled,
         )
-        return outcome.assessment, outcome.line.removesuffix(_STEPPED_IN)
+        # a check that broke off has no result by anybody
+        return outcome.assessment, outcome.line.removesuffix(STEPPED_IN).rstrip()
 
     found = _run(endpoint.model, assess, references()[:most], report, cancelled)
     if found.trouble:

@@ -18,7 +18,7 @@ from failprep.coach.offline import OfflineCoach
 from failprep.coach.providers import Endpoint, NetworkOff
 from failprep.coach.rubric import Verdict, grade, headline
 from failprep.coach.tiers import Tier
-from failprep.coach.trouble import FALLBACKS, Trouble
+from failprep.coach.trouble import FALLBACKS, STEPPED_IN, Trouble
 from failprep.domain import (
     AVOIDED,
     RUBRIC,
@@ -152,13 +152,13 @@ class LlmCoach:
         try:
             assessment = run(self._assess(asking, transcript, reading, prompt, offline=offline), cancelled)
         except Trouble as trouble:
-            line = f"{trouble.line} This is the offline coach's result."
+            line = f"{trouble.line} {STEPPED_IN}"
             assessment = replace(offline, fallback=trouble.word)
         except Cancelled:
             raise
         except Exception:  # whatever a server sends, there is a result
             logging.getLogger(__name__).exception("the language-model coach failed")
-            line = f"{FALLBACKS['broken']} This is the offline coach's result."
+            line = f"{FALLBACKS['broken']} {STEPPED_IN}"
             assessment = replace(offline, fallback="broken")
         return Outcome(assessment, offline, line, asking.steps, asking.spent)
 

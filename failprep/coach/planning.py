@@ -36,11 +36,17 @@ class Plan:
     alone: tuple[Probe, ...]
 
 
+_NOTHING_TOLD = Plan(tuple(bank.NONE.values()), FEWEST, bank.ALONE_WITHOUT)
+
+
 def plan(transcript: Transcript, reading: Reading, assessment: Assessment) -> Plan:
     """The questions for an answer."""
     lived = sum(_met(check, assessment) for check in bank.LIVED) >= _MUCH
-    if not _met("specific_event", assessment) and (plainly.only_supposes(transcript.text) or not lived):
-        return _without_a_failure(transcript, reading, assessment)
+    if not _met("specific_event", assessment):
+        if plainly.only_supposes(transcript.text):
+            return _NOTHING_TOLD
+        if not lived:
+            return _without_a_failure(transcript, reading, assessment)
     return Plan(_of_a_failure(transcript, reading, assessment), _MOST, bank.ALONE)
 
 
@@ -74,14 +80,12 @@ def _of_a_failure(transcript: Transcript, reading: Reading, assessment: Assessme
 
 def _without_a_failure(transcript: Transcript, reading: Reading, assessment: Assessment) -> Plan:
     """No failure was told, or hardly: nothing may be asked that takes one for granted."""
-    if plainly.only_supposes(transcript.text):
-        return Plan(tuple(bank.NONE.values()), FEWEST, bank.ALONE_WITHOUT)
     if reading.answer.get("specific_event", 0.0) < _NEAR:
         trait = any(
             _met(check, assessment) or reading.answer.get(check, 0.0) >= _NEAR for check in bank.TRAIT
         )
         if plainly.denies(transcript.text) and not trait:
-            return Plan(tuple(bank.NONE.values()), FEWEST, bank.ALONE_WITHOUT)
+            return _NOTHING_TOLD
         if not plainly.recounts(transcript.text):
             return Plan(tuple(bank.HABIT.values()), FEWEST, bank.ALONE_WITHOUT)
     half = [probe for probe in bank.HALF if not _met(probe.check, assessment)]

@@ -23,6 +23,8 @@ FALLBACKS: dict[str, str] = {
     "credulous": "The language model says yes to everything, so its verdicts are worth nothing.",
     "blind": "The language model finds nothing even where it is plain to see.",
 }
+#: Stands behind the line where the offline coach judged in a model's place.
+STEPPED_IN = "This is the offline coach's result."
 #: What helps, where the user can do something about it.
 WAYS_OUT: dict[str, str] = {
     "unreachable": "Check that it is running and that the address is right.",

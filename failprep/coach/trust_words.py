@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from failprep.coach.trouble import DECOY_FOUND, FALLBACKS
+from failprep.coach.trouble import DECOY_FOUND, FALLBACKS, STEPPED_IN
 from failprep.domain import Assessment, Provenance
 
-_RESULT = "This is the offline coach's result."
 #: What a tier means, for somebody who never heard the word.
 TIER_WORDS = {
     "full": "Trusted: what it says counts.",
@@ -63,7 +62,7 @@ def stepped_in(assessment: Assessment, provenance: Provenance) -> str:
         return ""
     why = provenance.line or FALLBACKS.get(assessment.fallback, "The language model could not be used.")
     cost = f"The model used {provenance.tokens:,} tokens until then." if provenance.tokens else ""
-    return " ".join(filter(None, (why.removesuffix(_RESULT).rstrip(), cost, _RESULT)))
+    return " ".join(filter(None, (why.removesuffix(STEPPED_IN).rstrip(), cost, STEPPED_IN)))
 
 
 def failed(assessment: Assessment, provenance: Provenance) -> str:
